@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lectern/base/date.hpp"
+#include "lectern/model/arxiv_id.hpp"
+
+namespace lectern {
+
+/// A paper's key in one library: the SQLite rowid and, equally, the Xapian docid. Never used again after a removal.
+using PaperKey = std::int64_t;
+
+/// One version of a paper, as its source dates it.
+struct PaperVersion {
+  int number = 1;
+  std::optional<Date> created;
+
+  friend bool operator==(const PaperVersion&, const PaperVersion&) = default;
+};
+
+/// The metadata of one paper, clean: UTF-8 in NFC without control characters, TeX accents converted, `$mathematics$`
+/// kept.
+struct Paper {
+  ArxivId id;
+  int version = 1;                      ///< the newest version known
+  std::string title;                    ///< one line, never empty: the identifier stands in for a missing title
+  std::string abstract;                 ///< paragraphs separated by a line feed; may be empty
+  std::vector<std::string> authors;     ///< display order, as `First Last`
+  std::vector<std::string> categories;  ///< the primary category first; may be empty
+  std::optional<Date> submitted;        ///< the first version's date
+  std::optional<Date> updated;          ///< the newest version's date, where the source tells
+  std::optional<Date> announced;        ///< the day of arXiv's announcement, where the source tells
+  std::vector<PaperVersion> versions;   ///< those the source names, rising
+  std::string comment;                  ///< the authors' remark: pages, venue, code
+  std::string journal_ref;
+  std::string doi;      ///< of the published version, bare: `10.1000/…`
+  std::string licence;  ///< an address, where the source tells
+  bool withdrawn = false;
+
+  friend bool operator==(const Paper&, const Paper&) = default;
+};
+
+/// The first category, or nothing.
+[[nodiscard]] std::string primary_category(const Paper& paper);
+
+/// The date that makes a paper news: its announcement, else its first version.
+[[nodiscard]] std::optional<Date> news_date(const Paper& paper);
+
+/// Brings what a newer record says into a known paper: the higher version's text wins, fields that only one of them has
+/// are kept, versions and dates are united, and withdrawn follows the newer version.
+[[nodiscard]] Paper merged(const Paper& known, const Paper& incoming);
+
+/// A number that changes when any field of the paper does.
+[[nodiscard]] std::uint64_t fingerprint(const Paper& paper);
+
+}  // namespace lectern

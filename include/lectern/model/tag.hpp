@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace lectern {
+
+/// One thing that spoke for a tag.
+struct Evidence {
+  std::string phrase;  ///< as the curriculum spells it
+  std::string place;   ///< `title`, `abstract` or `category`
+  double points = 0;   ///< its part of the topic's sum; negative where it spoke against
+
+  friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+/// A topic of a paper, how sure the tagger is, and why.
+struct Tag {
+  std::string topic;
+  double confidence = 0;  ///< 0 to 1
+  std::vector<Evidence> evidence;
+
+  friend bool operator==(const Tag&, const Tag&) = default;
+};
+
+}  // namespace lectern

@@ -1,0 +1,123 @@
+// Papers as values: what two records of one paper say together, and a number that tells whether they say the same.
+
+#include "lectern/model/paper.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "lectern/base/hash.hpp"
+
+namespace lectern {
+namespace {
+
+/// The field of the record that leads, or of the other one where that has none.
+template <class Value>
+const Value& preferred(const Value& leading, const Value& other) {
+  return leading.empty() ? other : leading;
+}
+
+/// True when the exact date may be what the vague one means.
+bool lies_within(const Date& exact, const Date& vague) {
+  if (exact.precision < vague.precision) return false;
+  const std::chrono::year_month_day one{exact.day()};
+  const std::chrono::year_month_day other{vague.day()};
+  if (vague.precision == Precision::second) return exact.time == vague.time;
+  return one.year() == other.year() && (vague.precision == Precision::year || one.month() == other.month()) &&
+         (vague.precision != Precision::day || one.day() == other.day());
+}
+
+/// The better known of two dates for the same event: where they agree the more precise one, else the first.
+std::optional<Date> sharper(const std::optional<Date>& a, const std::optional<Date>& b) {
+  if (!a || !b) return a ? a : b;
+  return lies_within(*b, *a) ? b : a;
+}
+
+/// The earlier of two dates that are known; where they agree the more precise one.
+std::optional<Date> earlier(const std::optional<Date>& a, const std::optional<Date>& b) {
+  if (!a || !b || a->time <= b->time) return sharper(a, b);
+  return sharper(b, a);
+}
+
+std::vector<PaperVersion> united(const Paper& leading, const Paper& other) {
+  std::map<int, std::optional<Date>> dates;
+  for (const auto* paper : {&leading, &other})
+    for (const auto& version : paper->versions) dates[version.number] = sharper(dates[version.number], version.created);
+  std::vector<PaperVersion> versions;
+  for (const auto& [number, created] : dates) versions.push_back({number, created});
+  return versions;
+}
+
+/// Fields between separators that occur in none of them, so that no two papers run into the same bytes.
+class Digester {
+ public:
+  void add(std::string_view field) { hash_ = fnv1a("\x1f", fnv1a(field, hash_)); }
+  void add(const std::optional<Date>& date) { add(date ? to_iso(*date) : ""); }
+  void add(const std::vector<std::string>& fields) {
+    for (const auto& field : fields) add(field);
+    add("\x1e");
+  }
+  [[nodiscard]] std::uint64_t number() const { return hash_; }
+
+ private:
+  std::uint64_t hash_ = fnv1a("lectern paper 1");
+};
+
+}  // namespace
+
+std::string primary_category(const Paper& paper) { return paper.categories.empty() ? "" : paper.categories.front(); }
+
+std::optional<Date> news_date(const Paper& paper) { return paper.announced ? paper.announced : paper.submitted; }
+
+Paper merged(const Paper& known, const Paper& incoming) {
+  const bool newer = incoming.version >= known.version;
+  const Paper& leading = newer ? incoming : known;
+  const Paper& other = newer ? known : incoming;
+  const bool titled = (!leading.title.empty() && leading.title != leading.id.text) || other.title.empty();
+  Paper both;
+  both.id = known.id;
+  both.version = leading.version;
+  both.title = titled ? leading.title : other.title;
+  both.abstract = preferred(leading.abstract, other.abstract);
+  both.authors = preferred(leading.authors, other.authors);
+  both.categories = preferred(leading.categories, other.categories);
+  both.submitted = sharper(leading.submitted, other.submitted);
+  // A newer version is not dated by an older one.
+  both.updated = leading.version == other.version ? sharper(leading.updated, other.updated) : leading.updated;
+  // Later announcements are those of cross-lists and replacements.
+  both.announced = earlier(known.announced, incoming.announced);
+  both.versions = united(leading, other);
+  both.comment = preferred(leading.comment, other.comment);
+  both.journal_ref = preferred(leading.journal_ref, other.journal_ref);
+  both.doi = preferred(leading.doi, other.doi);
+  both.licence = preferred(leading.licence, other.licence);
+  // Withdrawals are told in comments: a source that gives none does not take back what another one said.
+  const bool silent = leading.version == other.version && leading.comment.empty();
+  both.withdrawn = leading.withdrawn || (silent && other.withdrawn);
+  return both;
+}
+
+std::uint64_t fingerprint(const Paper& paper) {
+  Digester digester;
+  digester.add(paper.id.text);
+  digester.add(std::to_string(paper.version));
+  digester.add(paper.title);
+  digester.add(paper.abstract);
+  digester.add(paper.authors);
+  digester.add(paper.categories);
+  digester.add(paper.submitted);
+  digester.add(paper.updated);
+  digester.add(paper.announced);
+  for (const auto& version : paper.versions) {
+    digester.add(std::to_string(version.number));
+    digester.add(version.created);
+  }
+  digester.add("\x1e");
+  digester.add(paper.comment);
+  digester.add(paper.journal_ref);
+  digester.add(paper.doi);
+  digester.add(paper.licence);
+  digester.add(paper.withdrawn ? "withdrawn" : "");
+  return digester.number();
+}
+
+}  // namespace lectern
