@@ -1,0 +1,89 @@
+// What is refused whole is named as well as a look at its first bytes allows: people pass the wrong file far more often
+// than a broken one.
+
+#include "fetch/foreign.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "lectern/base/text.hpp"
+#include "lectern/fetch/readers.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr const char* advice = "give the file as it was downloaded, compressed or not";
+
+struct Sign {
+  std::string_view bytes;  // in lower case
+  std::string_view kind;
+};
+
+constexpr std::array starts = {
+    Sign{"%pdf", "a PDF document"},
+    Sign{"pk\x03\x04", "a zip archive"},
+    Sign{"sqlite format 3", "an SQLite database"},
+    Sign{"bzh", "bzip2 data"},
+    Sign{"\xfd\x37zxz", "xz data"},
+    Sign{"\xff\xfe", "UTF-16 text"},
+    Sign{"\xfe\xff", "UTF-16 text"},
+    Sign{"<!doctype html", "an HTML page"},
+    Sign{"<html", "an HTML page"},
+    Sign{"rate exceeded", "arXiv's answer 'Rate exceeded.'"},
+    Sign{"@", "a BibTeX file"},
+    Sign{"ty  - ", "an RIS file"},
+    Sign{"[", "a JSON list"},
+    Sign{"{", "JSON, but not one arXiv record a line"},
+};
+
+constexpr std::array tags = {
+    Sign{"<oai-pmh", "an arXiv OAI-PMH page"},
+    Sign{"<record", "an arXiv OAI-PMH record"},
+    Sign{"<rss", "an RSS feed"},
+    Sign{"<rdf:rdf", "an RSS feed"},
+    Sign{"<html", "an HTML page"},
+};
+
+std::string seems_to_be(std::string_view head) {
+  const std::string start = fold(sanitise(without_lead(head).substr(0, 2048)));
+  const auto lead = without_lead(head);
+  if (lead.empty()) return "this is empty";
+  if (static_cast<unsigned char>(lead.front()) < 0x20) return "this is no text";
+  const std::string_view raw = lead.substr(0, 16);
+  for (const auto& sign : starts)
+    if (start.starts_with(sign.bytes) || fold(raw).starts_with(sign.bytes) || raw.starts_with(sign.bytes))
+      return fmt::format("this seems to be {}", sign.kind);
+  if (!start.starts_with('<')) return fmt::format("this begins with '{}'", fit(collapse_space(start), 40));
+  for (const auto& tag : tags)
+    if (start.find(tag.bytes) != std::string::npos) return fmt::format("this seems to be {}", tag.kind);
+  return "this seems to be XML of another kind";
+}
+
+std::string expected() {
+  std::string list;
+  const auto formats = record_formats();
+  for (const auto& format : formats) {
+    if (!list.empty()) list += &format == &formats.back() ? " or " : ", ";
+    list += format.help;
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string_view without_lead(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  return trim(head);
+}
+
+Error foreign_file(std::string_view head) {
+  return Error(Fault::bad_data, fmt::format("expected {}; {}", expected(), seems_to_be(head)), advice);
+}
+
+Error foreign_page(std::string_view kind) {
+  return Error(Fault::bad_data, fmt::format("this is {}, which is not read yet: expected {}", kind, expected()),
+               advice);
+}
+
+}  // namespace lectern

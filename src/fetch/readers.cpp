@@ -1,0 +1,54 @@
+// The table of formats, and the way from bytes of any kind to the reader that understands them.
+
+#include "lectern/fetch/readers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "fetch/atom_reader.hpp"
+#include "fetch/buffered_source.hpp"
+#include "fetch/foreign.hpp"
+#include "fetch/record_text.hpp"
+#include "fetch/snapshot_reader.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t head_size = std::size_t{64} << 10;
+
+constexpr std::array formats = {
+    RecordFormat{"snapshot", "arXiv snapshot lines (JSON)", recognises_snapshot, read_snapshot},
+    RecordFormat{"atom", "an Atom page of arXiv's query API", recognises_atom, read_atom},
+};
+
+const RecordFormat& named(std::string_view name) {
+  std::vector<std::string> names;
+  for (const auto& format : formats) {
+    if (format.name == name) return format;
+    names.emplace_back(format.name);
+  }
+  throw Error(Fault::usage, fmt::format("'{}' is not a format of records", excerpt(name)),
+              suggestion(name, names, fmt::format("formats: {}", join(names, ", "))));
+}
+
+}  // namespace
+
+std::span<const RecordFormat> record_formats() { return formats; }
+
+std::string_view read_records(std::unique_ptr<ByteSource> source, std::optional<std::string_view> format,
+                              const RecordSink& sink) {
+  const RecordFormat* chosen = format ? &named(*format) : nullptr;
+  BufferedSource bytes(decompressed(std::move(source)));
+  const auto head = bytes.head(head_size);
+  for (const auto& known : formats)
+    if (chosen == nullptr && known.recognises(head)) chosen = &known;
+  if (chosen == nullptr || trim(head).empty()) throw foreign_file(head);
+  chosen->read(bytes, sink);
+  return chosen->name;
+}
+
+}  // namespace lectern

@@ -1,0 +1,124 @@
+// XML pages from the net. pugixml is quick and forgiving, which is the trouble with it: after an error it leaves half a
+// tree behind, it accepts two roots and HTML, passes control characters on, and cuts a value at `&#0;`. What it lets
+// through is refused or mended here.
+
+#include "fetch/xml_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <pugixml.hpp>
+
+#include "fetch/foreign.hpp"
+#include "lectern/base/text.hpp"
+#include "lectern/fetch/readers.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t most_tags = 4'000'000;  // a full page of real entries has fewer than half as many
+
+/// `&#0;` in all its spellings becomes U+FFFD. DEL, which is dropped later, fills it up: offsets stay what they were.
+void mend_null_references(std::string& text) {
+  for (auto at = text.find("&#"); at != std::string::npos; at = text.find("&#", at + 2)) {
+    auto digit = at + 2;
+    if (digit < text.size() && (text[digit] == 'x' || text[digit] == 'X')) ++digit;
+    const auto end = text.find_first_not_of('0', digit);
+    if (end == std::string::npos || end == digit || text[end] != ';') continue;
+    text.replace(at, end + 1 - at, "\xEF\xBF\xBD" + std::string(end - at - 2, '\x7f'));
+  }
+}
+
+bool is_html(std::string_view bytes) {
+  const std::string start = fold(sanitise(without_lead(bytes).substr(0, 1024)));
+  return start.starts_with("<!doctype html") || start.find("<html") != std::string::npos;
+}
+
+void make_harmless(std::string& bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+  if (!is_utf8(bytes)) bytes = sanitise(bytes);
+  std::replace(bytes.begin(), bytes.end(), '\0', ' ');
+  mend_null_references(bytes);
+}
+
+[[noreturn]] void refuse(const std::string& why) {
+  throw Error(Fault::bad_data, why, "get the whole page again; nothing of this one counts");
+}
+
+}  // namespace
+
+std::string read_page(ByteSource& source) {
+  constexpr std::size_t block = std::size_t{256} << 10;
+  std::string bytes;
+  while (true) {
+    const auto known = bytes.size();
+    bytes.resize(known + block);
+    const auto got = source.read(std::span(bytes).subspan(known));
+    bytes.resize(known + got);
+    if (got == 0) return bytes;
+    if (bytes.size() > page_limit)
+      throw Error(Fault::bad_data, fmt::format("the XML page is larger than {} MiB", page_limit >> 20),
+                  "divide it, or use the snapshot's JSON lines for that many papers");
+  }
+}
+
+pugi::xml_node parse_page(std::string& bytes, pugi::xml_document& document) {
+  make_harmless(bytes);
+  if (!without_lead(bytes).starts_with('<')) throw foreign_file(bytes);
+  if (static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '<')) > most_tags)
+    refuse(fmt::format("the XML page has more than {} tags", grouped(static_cast<long long>(most_tags))));
+  const auto result =
+      document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_doctype | pugi::parse_fragment,
+                           pugi::encoding_utf8);
+  if (!result) {
+    if (is_html(bytes)) throw foreign_file(bytes);
+    LineCounter lines(bytes);
+    refuse(fmt::format("the XML page is cut off or damaged at line {}", lines.line_at(result.offset)));
+  }
+  pugi::xml_node root;
+  bool doctype = false;
+  bool stray = false;
+  for (const auto& node : document.children()) {
+    doctype = doctype || node.type() == pugi::node_doctype;
+    stray = stray || node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+    if (node.type() != pugi::node_element) continue;
+    stray = stray || !root.empty();
+    if (root.empty()) root = node;
+  }
+  if (root.empty() || fold(local_name(root)) == "html") throw foreign_file(bytes);
+  if (doctype) refuse("the XML page has a DOCTYPE: pages from arXiv have none");
+  if (stray) refuse("the XML page has something beside its root element");
+  return root;
+}
+
+std::string_view local_name(const pugi::xml_node& node) {
+  const std::string_view name = node.name();
+  const auto colon = name.rfind(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+std::string text_of(const pugi::xml_node& node) {
+  std::string text;
+  for (pugi::xml_node at = node.first_child(); at;) {
+    if (at.type() == pugi::node_pcdata || at.type() == pugi::node_cdata) text += at.value();
+    if (at.first_child()) {
+      at = at.first_child();
+      continue;
+    }
+    while (at != node && !at.next_sibling()) at = at.parent();
+    if (at == node) break;
+    at = at.next_sibling();
+  }
+  return text;
+}
+
+std::size_t LineCounter::line_at(std::ptrdiff_t offset) {
+  const auto end = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), text_.size());
+  if (end < at_) at_ = 0, line_ = 1;
+  line_ += static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_),
+                                               text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+  at_ = end;
+  return line_;
+}
+
+}  // namespace lectern
