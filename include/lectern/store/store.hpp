@@ -1,0 +1,189 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lectern/model/paper.hpp"
+#include "lectern/model/progress.hpp"
+#include "lectern/model/reading.hpp"
+#include "lectern/model/reading_list.hpp"
+#include "lectern/model/summary.hpp"
+#include "lectern/model/tag.hpp"
+
+namespace lectern {
+
+/// A paper as it is stored, with what belongs to it.
+struct StoredPaper {
+  PaperKey key = 0;
+  Paper paper;
+  std::vector<Tag> tags;  ///< without evidence; most confident first
+  Reading reading;
+  std::vector<std::string> lists;
+};
+
+/// A paper that the store knows, for deciding what an incoming record changes.
+struct KnownPaper {
+  PaperKey key = 0;
+  std::uint64_t record = 0;  ///< fingerprint of the record that was last taken for it
+};
+
+/// One step of catching up with the library: a paper that changed, or was removed.
+struct Changed {
+  PaperKey key = 0;
+  std::int64_t seq = 0;
+  bool removed = false;
+};
+
+/// Which papers `Store::each_summary` visits.
+struct SummaryFilter {
+  std::optional<Instant> news_from;      ///< news on this day or later
+  std::optional<Instant> news_until;     ///< news before this instant
+  std::optional<double> tag_confidence;  ///< only papers with a tag from this confidence on
+};
+
+/// The truth: the one SQLite database of a library, and the only class that sees SQLite.
+///
+/// Every change to a paper gives it a new, rising `seq`, from which the caches catch up; keys are never used again.
+/// Writers wait for each other up to the time given; readers are never blocked. All times are UTC.
+///
+/// Faults: `try_later` when another writer holds the library beyond the wait, `permission` for a library that may not
+/// be written, `bad_data` for a file that is not a library or is damaged, `configuration` for one of a newer Lectern,
+/// `io` for a full or failing disk; then nothing was changed.
+class Store {
+ public:
+  struct Connection;  ///< private to the store's sources
+
+  /// Opens the database, making or migrating it where needed. A file that may not be written is opened for reading.
+  Store(const std::filesystem::path& file, std::chrono::milliseconds wait);
+  ~Store();
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+
+  /// Changes that become durable together. Without a `commit` they are undone.
+  class Transaction {
+   public:
+    explicit Transaction(Store& store);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+
+   private:
+    Store& store_;
+    bool open_ = true;
+  };
+
+  /// Names this library among all others.
+  [[nodiscard]] std::string uuid() const;
+
+  /// The last `seq` given to a change; zero in a new library.
+  [[nodiscard]] std::int64_t seq() const;
+
+  /// A remembered value of the library itself; empty when never set.
+  [[nodiscard]] std::string remembered(std::string_view key) const;
+  void remember(std::string_view key, std::string_view value);
+
+  // Papers
+
+  [[nodiscard]] std::int64_t size() const;
+  [[nodiscard]] std::optional<KnownPaper> identify(const ArxivId& id) const;
+  PaperKey insert(const Paper& paper, std::uint64_t record);
+  void update(PaperKey key, const Paper& paper, std::uint64_t record);
+
+  /// Notes that another record was taken for a paper and changed nothing; no new `seq`.
+  void note_record(PaperKey key, std::uint64_t record);
+
+  [[nodiscard]] std::optional<StoredPaper> find(PaperKey key) const;
+
+  /// The papers with these keys, in this order; keys that are not there are left out.
+  [[nodiscard]] std::vector<StoredPaper> find_all(std::span<const PaperKey> keys) const;
+
+  /// What ranking needs of one paper.
+  [[nodiscard]] std::optional<PaperSummary> summary(PaperKey key) const;
+
+  /// Visits papers by rising key.
+  void each_summary(const SummaryFilter& filter, const std::function<void(PaperSummary&&)>& visit) const;
+
+  /// Visits every key with its text, by rising key, such as for retagging.
+  void each_paper(const std::function<void(PaperKey, const Paper&)>& visit) const;
+
+  /// At most `limit` changes behind `seq`, in their order.
+  [[nodiscard]] std::vector<Changed> changes_since(std::int64_t seq, std::size_t limit) const;
+
+  /// How many changes lie behind `seq`.
+  [[nodiscard]] std::int64_t count_changes_since(std::int64_t seq) const;
+
+  /// Gives a paper that was inserted or updated just now its tags.
+  void set_tags(PaperKey key, std::span<const Tag> tags);
+
+  /// Replaces a paper's tags where they differ, which changes the paper, and says whether they did.
+  bool retag(PaperKey key, std::span<const Tag> tags);
+
+  /// How many papers have the topic from this confidence on.
+  [[nodiscard]] std::map<std::string, int> papers_by_topic(double confidence) const;
+
+  // The reader's marks
+
+  /// Sets a paper's mark; an unread one without more is no mark.
+  void set_reading(PaperKey key, const Reading& reading);
+  [[nodiscard]] Reading reading(PaperKey key) const;
+
+  /// Keys of papers in any of the states, latest mark first.
+  [[nodiscard]] std::vector<PaperKey> papers_in(std::span<const ReadingState> states) const;
+
+  /// Topic -> papers read on it, by tags from this confidence on.
+  [[nodiscard]] std::map<std::string, int> read_by_topic(double confidence) const;
+
+  /// Minutes of reading marked in [from, until).
+  [[nodiscard]] std::chrono::minutes minutes_read(Instant from, Instant until) const;
+
+  [[nodiscard]] Progress progress() const;
+  void set_progress(const std::string& topic, const std::optional<TopicProgress>& progress);
+
+  /// Puts papers at the end of a named list that is made where needed; those already on it stay where they are.
+  void append_to_list(const std::string& name, std::span<const PaperKey> keys);
+
+  /// A list's papers in order; nothing when there is no such list.
+  [[nodiscard]] std::optional<std::vector<PaperKey>> list(const std::string& name) const;
+  [[nodiscard]] std::vector<std::string> list_names() const;
+
+  // What was shown
+
+  /// Remembers the last listing on a terminal: number 1 is the first key.
+  void set_listing(std::span<const PaperKey> keys);
+  [[nodiscard]] std::optional<PaperKey> listed(int number) const;
+
+  /// Stores a digest, with its papers told in it. `seq` is the library's at that time.
+  void add_digest(const Digest& digest, std::int64_t seq);
+
+  /// The last stored digest and the `seq` it was made at.
+  [[nodiscard]] std::optional<std::pair<Digest, std::int64_t>> last_digest() const;
+
+  /// Papers that a stored digest has told, folded ones included.
+  [[nodiscard]] std::set<PaperKey> told() const;
+
+  /// Papers added to the library after this `seq`.
+  [[nodiscard]] std::set<PaperKey> added_since(std::int64_t seq) const;
+
+  /// Stores a week's plan in place of the one it had.
+  void set_plan(const ReadingList& plan);
+  [[nodiscard]] std::optional<ReadingList> plan(const std::string& week) const;
+
+  /// The newest plan of an earlier week.
+  [[nodiscard]] std::optional<ReadingList> plan_before(const std::string& week) const;
+
+ private:
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace lectern

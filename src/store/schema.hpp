@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+namespace SQLite {
+class Database;
+}
+
+namespace lectern {
+
+/// Marks the file as a Lectern library: `Lctr`.
+inline constexpr int application_id = 0x4C637472;
+
+/// The schema that this program writes: the number of migrations.
+[[nodiscard]] int schema_version();
+
+/// Brings a database to the current schema, step by step, each in its own transaction; a library that already holds
+/// data is first copied to `backups/` beside it. Throws `Fault::configuration` for a newer schema and `Fault::bad_data`
+/// for a database of another program.
+void migrate(SQLite::Database& database, const std::filesystem::path& file);
+
+}  // namespace lectern

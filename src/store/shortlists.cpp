@@ -1,0 +1,223 @@
+// What was shown to the reader: the numbers of the last listing, digests and plans. A digest and a plan are the same
+// thing to the database, a shortlist: a plan is the one that has a week. What the program only reads back as a whole
+// (an entry's gate, reasons and folded papers) is one JSON value; what it asks for by itself is a column.
+
+#include <nlohmann/json.hpp>
+
+#include "store/connection.hpp"
+
+namespace lectern {
+namespace {
+
+using nlohmann::json;
+using std::chrono::minutes;
+
+std::string to_json(const ListEntry& entry) {
+  json reasons = json::array();
+  for (const auto& reason : entry.reasons)
+    reasons.push_back({reason.signal, reason.weight, reason.value, reason.points, reason.detail});
+  return json{{"shelf", static_cast<int>(entry.gate.shelf)},
+              {"gating", entry.gate.gating},
+              {"missing", entry.gate.missing},
+              {"kind", static_cast<int>(entry.kind)},
+              {"pass", static_cast<int>(entry.pass)},
+              {"score", entry.score},
+              {"reasons", std::move(reasons)},
+              {"similar", entry.similar}}
+      .dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+ListEntry entry_in(const std::string& text) {
+  const json value = json::parse(text);
+  ListEntry entry;
+  entry.gate.shelf = static_cast<Shelf>(value.at("shelf").get<int>());
+  entry.gate.gating = value.at("gating").get<std::vector<std::string>>();
+  entry.gate.missing = value.at("missing").get<std::vector<std::string>>();
+  entry.kind = static_cast<Kind>(value.at("kind").get<int>());
+  entry.pass = static_cast<Pass>(value.at("pass").get<int>());
+  entry.score = value.at("score").get<double>();
+  for (const auto& reason : value.at("reasons"))
+    entry.reasons.push_back({reason.at(0).get<std::string>(), reason.at(1).get<double>(), reason.at(2).get<double>(),
+                             reason.at(3).get<double>(), reason.at(4).get<std::string>()});
+  entry.similar = value.at("similar").get<std::vector<PaperKey>>();
+  return entry;
+}
+
+void add_entries(const Store::Connection& connection, std::int64_t shortlist, const std::vector<ListEntry>& entries) {
+  int position = 0;
+  for (const auto& entry : entries) {
+    auto& row = connection.prepare(
+        "INSERT INTO shortlist_entry (shortlist, position, paper, minutes, carried, entry) VALUES (?, ?, ?, ?, ?, ?)");
+    row.bind(1, shortlist);
+    row.bind(2, ++position);
+    row.bind(3, entry.key);
+    row.bind(4, static_cast<std::int64_t>(entry.minutes.count()));
+    row.bind(5, entry.carried);
+    row.bind(6, to_json(entry));
+    row.exec();
+  }
+}
+
+std::vector<ListEntry> entries_of(const Store::Connection& connection, std::int64_t shortlist) {
+  auto& row = connection.prepare(
+      "SELECT paper, minutes, carried, entry FROM shortlist_entry WHERE shortlist = ? ORDER BY position");
+  row.bind(1, shortlist);
+  std::vector<ListEntry> entries;
+  while (row.executeStep()) {
+    auto entry = entry_in(row.getColumn(3).getString());
+    entry.key = row.getColumn(0).getInt64();
+    entry.minutes = minutes{row.getColumn(1).getInt64()};
+    entry.carried = row.getColumn(2).getInt();
+    entries.push_back(std::move(entry));
+  }
+  row.reset();
+  return entries;
+}
+
+std::optional<ReadingList> plan_in(const Store::Connection& connection, SQLite::Statement& row) {
+  if (!row.executeStep()) {
+    row.reset();
+    return std::nullopt;
+  }
+  const auto id = row.getColumn(0).getInt64();
+  ReadingList plan;
+  plan.week = row.getColumn(1).getString();
+  plan.budget = minutes{row.getColumn(2).getInt64()};
+  plan.made = instant_in(row.getColumn(3));
+  row.reset();
+  plan.entries = entries_of(connection, id);
+  return plan;
+}
+
+void tell(const Store::Connection& connection, PaperKey key, std::int64_t shortlist) {
+  auto& row = connection.prepare("INSERT OR IGNORE INTO told (paper, shortlist) VALUES (?, ?)");
+  row.bind(1, key);
+  row.bind(2, shortlist);
+  row.exec();
+}
+
+}  // namespace
+
+void Store::set_listing(std::span<const PaperKey> keys) {
+  translated(connection_->file, [&] {
+    auto& forget = connection_->prepare("DELETE FROM listing");
+    forget.exec();
+    int number = 0;
+    for (const auto key : keys) {
+      auto& row = connection_->prepare("INSERT INTO listing (number, paper) VALUES (?, ?)");
+      row.bind(1, ++number);
+      row.bind(2, key);
+      row.exec();
+    }
+  });
+}
+
+std::optional<PaperKey> Store::listed(int number) const {
+  return translated(connection_->file, [&]() -> std::optional<PaperKey> {
+    auto& row = connection_->prepare("SELECT paper FROM listing WHERE number = ?");
+    row.bind(1, number);
+    if (!row.executeStep()) return std::nullopt;
+    const auto key = row.getColumn(0).getInt64();
+    row.reset();
+    return key;
+  });
+}
+
+void Store::add_digest(const Digest& digest, std::int64_t seq) {
+  translated(connection_->file, [&] {
+    auto& row = connection_->prepare(
+        "INSERT INTO shortlist (made, since, until, seq, arrived, in_topics, locked, folded, untagged) VALUES (?, ?, "
+        "?, ?, ?, ?, ?, ?, ?)");
+    row.bind(1, stamp(digest.made));
+    row.bind(2, stamp(digest.since));
+    row.bind(3, stamp(digest.until));
+    row.bind(4, seq);
+    row.bind(5, digest.counts.arrived);
+    row.bind(6, digest.counts.in_topics);
+    row.bind(7, digest.counts.locked);
+    row.bind(8, digest.counts.folded);
+    row.bind(9, digest.counts.untagged);
+    row.exec();
+    const auto id = connection_->database.getLastInsertRowid();
+    add_entries(*connection_, id, digest.entries);
+    for (const auto& entry : digest.entries) {
+      tell(*connection_, entry.key, id);
+      for (const auto similar : entry.similar) tell(*connection_, similar, id);
+    }
+  });
+}
+
+std::optional<std::pair<Digest, std::int64_t>> Store::last_digest() const {
+  return translated(connection_->file, [&]() -> std::optional<std::pair<Digest, std::int64_t>> {
+    auto& row = connection_->prepare(
+        "SELECT id, made, since, until, seq, arrived, in_topics, locked, folded, untagged FROM shortlist WHERE week IS "
+        "NULL"
+        " ORDER BY id DESC LIMIT 1");
+    if (!row.executeStep()) return std::nullopt;
+    const auto id = row.getColumn(0).getInt64();
+    Digest digest;
+    digest.made = instant_in(row.getColumn(1));
+    digest.since = instant_in(row.getColumn(2));
+    digest.until = instant_in(row.getColumn(3));
+    const auto seq = row.getColumn(4).getInt64();
+    digest.counts = {row.getColumn(5).getInt(), row.getColumn(6).getInt(), row.getColumn(7).getInt(),
+                     row.getColumn(8).getInt(), row.getColumn(9).getInt()};
+    row.reset();
+    digest.entries = entries_of(*connection_, id);
+    return std::pair{std::move(digest), seq};
+  });
+}
+
+std::set<PaperKey> Store::told() const {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare("SELECT paper FROM told");
+    std::set<PaperKey> keys;
+    while (row.executeStep()) keys.insert(row.getColumn(0).getInt64());
+    row.reset();
+    return keys;
+  });
+}
+
+std::set<PaperKey> Store::added_since(std::int64_t seq) const {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare("SELECT key FROM paper WHERE added > ?");
+    row.bind(1, seq);
+    std::set<PaperKey> keys;
+    while (row.executeStep()) keys.insert(row.getColumn(0).getInt64());
+    row.reset();
+    return keys;
+  });
+}
+
+void Store::set_plan(const ReadingList& plan) {
+  translated(connection_->file, [&] {
+    auto& forget = connection_->prepare("DELETE FROM shortlist WHERE week = ?");
+    forget.bind(1, plan.week);
+    forget.exec();
+    auto& row = connection_->prepare("INSERT INTO shortlist (week, budget, made) VALUES (?, ?, ?)");
+    row.bind(1, plan.week);
+    row.bind(2, static_cast<std::int64_t>(plan.budget.count()));
+    row.bind(3, stamp(plan.made));
+    row.exec();
+    add_entries(*connection_, connection_->database.getLastInsertRowid(), plan.entries);
+  });
+}
+
+std::optional<ReadingList> Store::plan(const std::string& week) const {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare("SELECT id, week, budget, made FROM shortlist WHERE week = ?");
+    row.bind(1, week);
+    return plan_in(*connection_, row);
+  });
+}
+
+std::optional<ReadingList> Store::plan_before(const std::string& week) const {
+  return translated(connection_->file, [&] {
+    auto& row =
+        connection_->prepare("SELECT id, week, budget, made FROM shortlist WHERE week < ? ORDER BY week DESC LIMIT 1");
+    row.bind(1, week);
+    return plan_in(*connection_, row);
+  });
+}
+
+}  // namespace lectern
