@@ -1,0 +1,139 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lectern/model/paper.hpp"
+#include "lectern/model/reading.hpp"
+
+namespace lectern {
+
+/// How a search field is matched.
+enum class FieldUse { text, exact, range, filter };
+
+/// One searchable field. The one table of these feeds indexing, query parsing, help and suggestions.
+struct SearchField {
+  std::string_view name{};    ///< as in a query: `ti`
+  std::string_view alias{};   ///< another name that is understood: `title`; may be empty
+  std::string_view prefix{};  ///< Xapian term prefix; empty for a range, and for the text that most words stand in
+  int slot = -1;              ///< Xapian value slot of a range, else -1
+  FieldUse use = FieldUse::text;
+  double weight = 1;  ///< within-document frequency that one word counts for in ranked search of all text
+  std::string_view help{};
+  std::string_view example{};
+};
+
+[[nodiscard]] std::span<const SearchField> search_fields();
+
+/// A paper as the index sees it.
+struct IndexedPaper {
+  PaperKey key = 0;
+  const Paper& paper;
+  std::span<const std::string> topics{};  ///< ids of its tags
+  std::span<const std::string> lists{};
+  ReadingState state = ReadingState::unread;
+};
+
+/// What to look for.
+struct SearchRequest {
+  std::string text{};         ///< a query, or with `plain` any text; an empty query is every paper, by key
+  bool plain = false;         ///< every character is text; papers that hold any of the words; nothing is refused
+  bool newest_first = false;  ///< sort by submission instead of relevance
+  std::vector<ReadingState> states{};  ///< only papers in one of these; empty for all
+  std::size_t offset = 0;
+  std::size_t limit = 20;  ///< zero only counts
+
+  /// The ids of the topics that are meant by `topic:NAME`, an alias or a pillar, say; may throw. Without it, and where
+  /// it gives none, the name is taken for an id.
+  std::function<std::vector<std::string>(std::string_view name)> topics_named{};
+};
+
+/// A run of text that holds query words, or none.
+struct SnippetPart {
+  std::string text;
+  bool match = false;
+};
+
+struct SearchHit {
+  PaperKey key = 0;
+  double score = 0;  ///< relevance of this query, greater is better; not comparable between queries
+};
+
+struct SearchResult {
+  std::vector<SearchHit> hits;
+  std::size_t total = 0;  ///< how many papers match: exact up to 1,000, then often about
+  bool exact_total = true;
+  bool any_word = false;  ///< no paper had all words: these have some
+  std::string spelling;   ///< a corrected query worth offering; may be empty
+
+  /// The part of a text (a title or an abstract, as the paper has it) that shows the query best, at most about `length`
+  /// bytes, on one line, in plain UTF-8 without control characters. A text that is short enough is shown whole. Holds
+  /// what it needs: it works when the index is gone.
+  std::function<std::vector<SnippetPart>(std::string_view text, std::size_t length)> snippet;
+};
+
+/// The full-text index: a cache of the library in a directory of its own. It may be deleted at any moment; whatever is
+/// found wrong with it on opening for writing (damage, another library, schema or Xapian version) makes it begin anew,
+/// and `rebuilt` says why.
+///
+/// Document ids are the library's paper keys. The `seq` that the index holds is committed with the documents.
+///
+/// Damage may also show later, while writing or searching. A writer then begins anew at once and drops what was not
+/// committed, a reader goes on as an empty index: in both `last_seq` is zero afterwards and `rebuilt` says why. So
+/// whoever brings the index up to date asks `last_seq` for every batch anew, and looks at it once more after a search:
+/// `while (index.last_seq() < library_seq) { put the papers changed since last_seq(); commit; }`.
+class SearchIndex {
+ public:
+  enum class Mode { read, write };
+
+  /// Opens the index of the library with this UUID; the directory is made when writing. Reading a missing or unusable
+  /// index gives an empty one with `last_seq` zero and `rebuilt` set. Writing waits up to `wait` for another writer,
+  /// then throws `Fault::try_later`; `Fault::io` and `Fault::permission` where the system refuses.
+  SearchIndex(const std::filesystem::path& directory, const std::string& library, Mode mode,
+              std::chrono::milliseconds wait = std::chrono::seconds{5});
+  ~SearchIndex();
+  SearchIndex(SearchIndex&&) noexcept;
+  SearchIndex& operator=(SearchIndex&&) noexcept;
+
+  /// The library's `seq` up to which the index holds everything.
+  [[nodiscard]] std::int64_t last_seq() const;
+
+  /// Why the index was begun anew, as a clause about it (`it is damaged: …`, `it belongs to another library`); empty
+  /// when it was sound or, for writing, did not exist.
+  [[nodiscard]] const std::string& rebuilt() const noexcept;
+
+  [[nodiscard]] std::size_t size() const;
+
+  /// Writing: forgets every paper, for a reason that `rebuilt` then gives: the reader asked for it, or the library was
+  /// restored from a backup and knows less than the index. What is on disk stays as it was until the next commit.
+  void begin_anew(const std::string& reason);
+
+  /// Writing: adds or replaces a paper.
+  void put(const IndexedPaper& paper);
+
+  /// Writing: takes a paper out; no fault when it is not there.
+  void remove(PaperKey key);
+
+  /// Writing: makes all since the last commit durable together with `seq`. Without it nothing is kept: call it every
+  /// 1,000 papers or so, for what is not committed is held in memory. Where damage was found since the last commit it
+  /// keeps nothing, and `last_seq` is zero.
+  void commit(std::int64_t seq);
+
+  /// Searches. Throws `Fault::usage` for a query that cannot be read, with the place and a suggestion (unknown field,
+  /// unbalanced parenthesis, too long, prefix too short).
+  [[nodiscard]] SearchResult search(const SearchRequest& request) const;
+
+ private:
+  struct Database;
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace lectern

@@ -1,0 +1,130 @@
+// A paper into terms:
+//
+//   words as they stand   unprefixed from the abstract, `S…` from the title, `A…` from authors, all with positions:
+//                         phrases, compounds and wildcards
+//   stems                 `Z…` from title and abstract together, title words counting more: ranked search; `ZS…` from
+//                         the title alone; `XN:…` for stems of the title that the abstract lacks
+//   values                categories, topics, lists, reading state and identifier, without weight
+//
+// Stop words have no stems: they are wanted in phrases only and would be a third of the index. Title and abstract are
+// not indexed as words twice: a phrase is looked up in both.
+
+#include "index/document.hpp"
+
+#include <cmath>
+#include <string>
+#include <unordered_map>
+
+#include "index/fields.hpp"
+#include "index/words.hpp"
+#include "lectern/base/tex.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr Xapian::termpos author_gap = 16;   // a phrase must not run from one author into the next
+constexpr std::size_t weighed_authors = 20;  // a list of thousands must not make the paper look long
+
+/// How often a stem occurs.
+struct Occurrences {
+  Xapian::termcount title = 0;
+  Xapian::termcount abstract = 0;
+};
+
+/// Adds one paper's terms to a document.
+class DocumentWriter {
+ public:
+  explicit DocumentWriter(const Xapian::Stem& stem) : stem_(stem) {}
+
+  void add_text(const SearchField& field, const std::string& text, Xapian::termcount Occurrences::*count) {
+    const auto found = words(searchable(text));
+    Xapian::termpos position = 0;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const Word& word = found[i];
+      ++position;
+      document_.add_posting(word_term(field, word.text), position);
+      if (word.ideograph) {
+        if (i + 1 < found.size() && found[i + 1].ideograph && found[i + 1].link == Link::adjacent)
+          ++(stems_[word.text + found[i + 1].text].*count);
+      } else if (!is_stop_word(word.text)) {
+        ++(stems_[stem_(word.text)].*count);
+      }
+      const std::string joined = joined_compound(found, i);
+      if (joined.empty()) continue;
+      document_.add_posting(word_term(field, joined), position);
+      ++(stems_[stem_(joined)].*count);
+    }
+  }
+
+  void add_stems() {
+    static constexpr auto title_weight = static_cast<Xapian::termcount>(search_field("ti").weight);
+    for (const auto& [stem, count] : stems_) {
+      document_.add_term(stem_term(stem), title_weight * count.title + count.abstract);
+      if (count.title > 0) document_.add_term(title_stem_term(stem), count.title);
+      if (count.title > 0 && count.abstract == 0) document_.add_boolean_term(title_only_term(stem));
+    }
+  }
+
+  /// A name's words with their initials beside them, so that `e noether` finds `Emmy Noether`.
+  void add_author(const std::string& name, bool weighed) {
+    static constexpr const SearchField& field = search_field("au");
+    const auto found = words(untex(name));
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const std::string& word = found[i].text;
+      ++author_position_;
+      document_.add_posting(word_term(field, word), author_position_, weighed ? 1 : 0);
+      const auto first = static_cast<unsigned char>(word.front());
+      if (i + 1 < found.size() && word.size() > 1 && first < 0x80)
+        document_.add_posting(word_term(field, word.substr(0, 1)), author_position_, 0);
+      if (const std::string joined = joined_compound(found, i); !joined.empty())
+        document_.add_posting(word_term(field, joined), author_position_, 0);
+    }
+    author_position_ += author_gap;
+  }
+
+  void add_value(const SearchField& field, std::string_view value) {
+    document_.add_boolean_term(value_term(field, value));
+  }
+
+  void add_day(const SearchField& field, std::chrono::sys_days day) {
+    document_.add_value(static_cast<Xapian::valueno>(field.slot), day_value(day));
+  }
+
+  [[nodiscard]] Xapian::Document take() { return std::move(document_); }
+
+ private:
+  const Xapian::Stem& stem_;
+  Xapian::Document document_;
+  std::unordered_map<std::string, Occurrences> stems_;
+  Xapian::termpos author_position_ = 0;
+};
+
+}  // namespace
+
+std::string day_value(std::chrono::sys_days day) {
+  return Xapian::sortable_serialise(static_cast<double>(day.time_since_epoch().count()));
+}
+
+Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& stem) {
+  const Paper& paper = indexed.paper;
+  DocumentWriter writer(stem);
+  writer.add_text(search_field("ti"), paper.title, &Occurrences::title);
+  writer.add_text(search_field("abs"), paper.abstract, &Occurrences::abstract);
+  writer.add_stems();
+  for (std::size_t i = 0; i < paper.authors.size(); ++i) writer.add_author(paper.authors[i], i < weighed_authors);
+  for (const auto& category : paper.categories) {
+    writer.add_value(search_field("cat"), category);
+    if (const auto dot = category.find('.'); dot != std::string::npos)
+      writer.add_value(search_field("cat"), category.substr(0, dot));
+  }
+  for (const auto& topic : indexed.topics) writer.add_value(search_field("topic"), topic);
+  for (const auto& list : indexed.lists) writer.add_value(search_field("list"), list);
+  writer.add_value(search_field("id"), paper.id.text);
+  writer.add_value(search_field("is"), to_text(indexed.state));
+  if (paper.withdrawn) writer.add_value(search_field("is"), "withdrawn");
+  if (const auto& date = paper.submitted ? paper.submitted : news_date(paper); date)
+    writer.add_day(search_field("year"), date->day());
+  return writer.take();
+}
+
+}  // namespace lectern

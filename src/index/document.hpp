@@ -1,0 +1,18 @@
+#pragma once
+
+#include <xapian.h>
+
+#include "lectern/index/search_index.hpp"
+
+namespace lectern {
+
+/// The stemmer of every index, by the name that is stored with it.
+inline constexpr const char* stemmer_name = "english";
+
+/// What a paper is to Xapian: terms and the date slot, no data (the library holds that).
+[[nodiscard]] Xapian::Document make_document(const IndexedPaper& paper, const Xapian::Stem& stem);
+
+/// A day as the date slot holds it: sorts as the days do.
+[[nodiscard]] std::string day_value(std::chrono::sys_days day);
+
+}  // namespace lectern

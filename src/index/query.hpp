@@ -1,0 +1,56 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/words.hpp"
+#include "lectern/index/search_index.hpp"
+
+namespace lectern {
+
+/// A query as it was written, before Xapian sees it.
+struct QueryNode {
+  enum class Kind {
+    everything,    ///< the empty query, or `*`
+    word,          ///< one word or compound: `memory`, `short-term`
+    phrase,        ///< words in quotes, in this order
+    prefix,        ///< `transf*`
+    value,         ///< `cat:cs.LG`, `is:unread`
+    value_prefix,  ///< `topic:linear*`
+    days,          ///< `year:2019..2021`
+    both,          ///< all parts, with `beside` where no operator stood between them
+    either,        ///< one part at least
+    not_,          ///< without its only part
+  };
+
+  Kind kind = Kind::everything;
+  const SearchField* field = nullptr;  ///< null: title, abstract and authors
+  std::vector<Word> words{};
+  std::string value{};
+  std::optional<std::chrono::sys_days> from{};  ///< first day
+  std::optional<std::chrono::sys_days> to{};    ///< last day, included
+  bool beside = false;
+  std::vector<QueryNode> parts{};
+};
+
+/// What a query may be at most. Xapian 1.4.22 answers a deeper or longer one with minutes of work or a crash.
+struct QueryLimits {
+  std::size_t bytes = 2048;
+  std::size_t depth = 32;
+  std::size_t words = 64;
+  std::size_t wildcards = 4;
+  std::size_t phrase_words = 16;
+  std::size_t wildcard_letters = 3;
+};
+
+inline constexpr QueryLimits query_limits;
+
+/// Reads the query language: words, "phrases", field:word, field:"phrase", field:(…), AND OR NOT, -word, parentheses,
+/// prefix*, ranges. AND binds tighter than OR, and words side by side are joined by AND. Throws `Fault::usage` naming
+/// the place.
+[[nodiscard]] QueryNode parse_query(std::string_view text);
+
+}  // namespace lectern

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <utility>
+
+namespace lectern {
+
+/// Runs a whole reading operation, and runs it again on the newest state where a writer has meanwhile reused what this
+/// reader was looking at. The operation must copy out everything that it returns: nothing read before a retry holds.
+template <class Operation>
+auto with_retries(Xapian::Database& database, Operation&& operation, int tries = 5) {
+  for (;;) {
+    try {
+      return std::forward<Operation>(operation)();
+    } catch (const Xapian::DatabaseModifiedError&) {
+      if (--tries == 0) throw;
+      database.reopen();
+    }
+  }
+}
+
+}  // namespace lectern

@@ -1,0 +1,73 @@
+// The query language and plain search on a small index: any bytes are answered or refused as a usage error.
+
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "lectern/base/error.hpp"
+#include "lectern/index/search_index.hpp"
+
+namespace {
+
+using lectern::SearchIndex;
+
+/// An index of a few invented papers that lives as long as the fuzzer.
+class TinyIndex {
+ public:
+  TinyIndex() {
+    std::string name = (std::filesystem::temp_directory_path() / "lectern-fuzz-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) std::abort();
+    path_ = name;
+    index_ = std::make_unique<SearchIndex>(path_, "fuzz", SearchIndex::Mode::write);
+    add(1, "Cats and neural networks", "Pre-training of C++ kernels, state-of-the-art.");
+    add(2, "\xE6\xB7\xB1\xE5\xBA\xA6 memory", "Dogs with $\\ell_1$ norms in short-term memory.");
+    index_->commit(2);
+  }
+  ~TinyIndex() {
+    index_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TinyIndex(const TinyIndex&) = delete;
+  TinyIndex& operator=(const TinyIndex&) = delete;
+
+  void search(const std::string& text, bool plain) const {
+    lectern::SearchRequest request;
+    request.text = text;
+    request.plain = plain;
+    const auto result = index_->search(request);
+    static_cast<void>(result.snippet("Cats and neural networks in short-term memory.", 30));
+    static_cast<void>(result.snippet(text, 60));
+  }
+
+ private:
+  void add(lectern::PaperKey key, const std::string& title, const std::string& abstract) {
+    lectern::Paper paper;
+    paper.id.text = "2401.0000" + std::to_string(key);
+    paper.title = title;
+    paper.abstract = abstract;
+    paper.authors = {"Ada Example"};
+    paper.categories = {"cs.LG"};
+    index_->put({.key = key, .paper = paper});
+  }
+
+  std::filesystem::path path_;
+  std::unique_ptr<SearchIndex> index_;
+};
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const TinyIndex index;
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  try {
+    index.search(text, false);
+  } catch (const lectern::Error& error) {
+    if (error.fault() != lectern::Fault::usage) std::abort();
+  }
+  index.search(text, true);
+  return 0;
+}

@@ -1,0 +1,82 @@
+// Ranking on a public retrieval collection, where it is there.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "support/data.hpp"
+#include "support/temporary_directory.hpp"
+#include "unit/index/index_fixture.hpp"
+
+namespace lectern {
+namespace {
+
+using nlohmann::json;
+using Grades = std::map<std::string, std::map<PaperKey, double>>;
+
+std::vector<json> lines_of(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  std::vector<json> all;
+  for (std::string line; std::getline(in, line);)
+    if (!line.empty()) all.push_back(json::parse(line));
+  return all;
+}
+
+/// query, document, grade, with tabs; the first line names the columns.
+Grades grades_of(const std::filesystem::path& file, const std::map<std::string, PaperKey>& keys) {
+  std::ifstream in(file);
+  Grades grades;
+  std::string query, document, grade;
+  std::getline(in, query);
+  while (in >> query >> document >> grade)
+    if (const auto key = keys.find(document); key != keys.end()) grades[query][key->second] = std::stod(grade);
+  return grades;
+}
+
+double discounted(double gain, std::size_t rank) { return gain / std::log2(static_cast<double>(rank) + 2); }
+
+double ndcg(const std::vector<SearchHit>& hits, const std::map<PaperKey, double>& grades) {
+  std::vector<double> best;
+  for (const auto& [key, grade] : grades) best.push_back(grade);
+  std::sort(best.rbegin(), best.rend());
+  double ideal = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(best.size(), 10); ++i) ideal += discounted(best[i], i);
+  double gained = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(hits.size(), 10); ++i)
+    if (const auto grade = grades.find(hits[i].key); grade != grades.end()) gained += discounted(grade->second, i);
+  return ideal > 0 ? gained / ideal : 0;
+}
+
+TEST(RetrievalCollection, scifact_claims_find_their_papers) {
+  LECTERN_REAL_DATA_OR_SKIP(data);
+  const auto folder = *data / "ir" / "scifact";
+  testing::TemporaryDirectory directory;
+  SearchIndex index(directory.path() / "index", "library", SearchIndex::Mode::write);
+  std::map<std::string, PaperKey> keys;
+  for (const auto& document : lines_of(folder / "corpus.jsonl")) {
+    const auto key = static_cast<PaperKey>(keys.size()) + 1;
+    keys[document["_id"]] = key;
+    testing::put(index, key, testing::paper_of(static_cast<int>(key), document["title"], document["text"]));
+    if (key % 1000 == 0) index.commit(key);
+  }
+  index.commit(static_cast<std::int64_t>(keys.size()));
+  const auto grades = grades_of(folder / "qrels.tsv", keys);
+  double sum = 0;
+  int count = 0;
+  for (const auto& query : lines_of(folder / "queries.jsonl")) {
+    const auto judged = grades.find(query["_id"].get<std::string>());
+    if (judged == grades.end()) continue;
+    sum += ndcg(index.search({.text = query["text"], .plain = true}).hits, judged->second);
+    ++count;
+  }
+  ASSERT_GT(count, 1000);
+  EXPECT_GE(sum / count, 0.65);
+}
+
+}  // namespace
+}  // namespace lectern

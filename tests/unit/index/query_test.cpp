@@ -1,0 +1,183 @@
+#include "index/query.hpp"
+
+#include <gtest/gtest.h>
+
+#include "index/document.hpp"
+#include "index/query_builder.hpp"
+#include "lectern/base/error.hpp"
+
+namespace lectern {
+namespace {
+
+std::string described(std::string_view text, bool any_word = false) {
+  const Xapian::Stem stem{stemmer_name};
+  const auto built = build_query(parse_query(text), stem, {.any_word = any_word});
+  std::string description = built.query.get_description();  // Query(…)
+  return description.substr(6, description.size() - 7);
+}
+
+Error fault_of(std::string_view text) {
+  try {
+    static_cast<void>(parse_query(text));
+  } catch (const Error& error) {
+    return error;
+  }
+  return Error(Fault::bug, "no fault");
+}
+
+TEST(Query, becomes_what_the_table_says) {
+  const struct {
+    const char* text;
+    const char* query;
+  } table[] = {
+      {"", "0 * <alldocuments>"},
+      {"*", "0 * <alldocuments>"},
+      {"Networks", "(Znetwork OR Anetworks)"},
+      {"ti:networks", "ZSnetwork"},
+      {"title:networks", "ZSnetwork"},
+      {"TI:networks", "ZSnetwork"},
+      {"abs:networks", "(Znetwork AND_NOT XN:network)"},
+      {"au:Noether", "Anoether"},
+      {"au:\"Emmy Noether\"", "(Aemmy PHRASE 2 Anoether)"},
+      {"au:\"Noether, Emmy\"", "(Aemmy PHRASE 2 Anoether)"},
+      {"au:noether_e", "(Ae PHRASE 2 Anoether)"},
+      {"cat:CS.lg", "XC:cs.lg"},
+      {"cat:cs.*", "XC:cs"},
+      {"topic:attention", "XT:attention"},
+      {"topic:atten*", "WILDCARD OR XT:atten"},
+      {"is:unread", "XR:unread"},
+      {"is:Withdrawn", "XR:withdrawn"},
+      {"id:arXiv:2401.00001v3", "Q2401.00001"},
+      {"list:\"To Read\"", "XL:to read"},
+      {"ti:\"deep nets\"", "(Sdeep PHRASE 2 Snets)"},
+      {"ti:(deep nets)", "(ZSdeep AND ZSnet)"},
+      {"ti:deep ti:nets", "(ZSdeep AND ZSnet)"},
+      {"ti:deep AND ti:nets", "(ZSdeep AND ZSnet)"},
+      {"ti:a1 OR ti:b1 ti:c1", "(ZSa1 OR (ZSb1 AND ZSc1))"},
+      {"(ti:a1 OR ti:b1) ti:c1", "((ZSa1 OR ZSb1) AND ZSc1)"},
+      {"ti:a1 NOT ti:b1", "(ZSa1 AND_NOT ZSb1)"},
+      {"ti:a1 -ti:b1 -cat:cs", "(ZSa1 AND_NOT (ZSb1 OR XC:cs))"},
+      {"ti:a1 -words", "(ZSa1 AND_NOT Zword)"},
+      {"NOT ti:b1", "(0 * <alldocuments> AND_NOT ZSb1)"},
+      {"ti:a1 cat:math", "(ZSa1 FILTER XC:math)"},
+      {"cat:cs is:saved", "0 * (XC:cs AND XR:saved)"},
+      {"the ti:a1", "ZSa1"},
+      {"ti:a1 - ti:b1", "(ZSa1 AND ZSb1)"},
+      {"\xE2\x80\x9Cnets\xE2\x80\x9D", "(nets OR Snets OR Anets)"},
+      {"ti:pre-training", "((Spre PHRASE 2 Straining) OR ZSpretrain)"},
+      {"ti:C++", "ZSc++"},
+      {"std::vector", "((Zstd OR Astd) AND (Zvector OR Avector))"},
+      {"ti:\u6DF1\u5EA6", "ZS\u6DF1\u5EA6"},
+      {"ti:Poincar\\'e", "ZSpoincar"},
+  };
+  for (const auto& row : table) EXPECT_EQ(described(row.text), row.query) << row.text;
+}
+
+TEST(Query, relaxes_only_words_that_stand_side_by_side) {
+  EXPECT_EQ(described("ti:a1 ti:b1 cat:cs -ti:c1", true), "(((ZSa1 OR ZSb1) FILTER XC:cs) AND_NOT ZSc1)");
+  EXPECT_EQ(described("ti:a1 AND ti:b1", true), "(ZSa1 AND ZSb1)");
+  EXPECT_TRUE(can_relax(parse_query("one two")));
+  EXPECT_TRUE(can_relax(parse_query("short-term")));
+  EXPECT_FALSE(can_relax(parse_query("one")));
+  EXPECT_FALSE(can_relax(parse_query("one AND two")));
+  EXPECT_FALSE(can_relax(parse_query("one cat:cs -two")));
+}
+
+TEST(Query, reads_ranges_of_days) {
+  using namespace std::chrono;
+  const struct {
+    const char* text;
+    std::optional<sys_days> from, to;
+  } table[] = {
+      {"year:2023", 2023y / 1 / 1, 2023y / 12 / 31},   {"year:2023..", 2023y / 1 / 1, std::nullopt},
+      {"year:..2020", std::nullopt, 2020y / 12 / 31},  {"year:2019..2021", 2019y / 1 / 1, 2021y / 12 / 31},
+      {"year:2020-02", 2020y / 2 / 1, 2020y / 2 / 29}, {"date:2020-02-03..2020-02-05", 2020y / 2 / 3, 2020y / 2 / 5},
+  };
+  for (const auto& row : table) {
+    const auto node = parse_query(row.text);
+    EXPECT_EQ(node.kind, QueryNode::Kind::days) << row.text;
+    EXPECT_EQ(node.from, row.from) << row.text;
+    EXPECT_EQ(node.to, row.to) << row.text;
+  }
+}
+
+TEST(Query, takes_a_colon_before_a_space_and_an_address_for_text) {
+  EXPECT_EQ(described("ti:(attention: survey)"), "(ZSattent AND ZSsurvey)");
+  EXPECT_NO_THROW(static_cast<void>(parse_query("http://example.org/x")));
+  EXPECT_NO_THROW(static_cast<void>(parse_query("Title: of something")));
+  EXPECT_NO_THROW(static_cast<void>(parse_query("a 3:1 ratio")));
+}
+
+TEST(Query, names_the_fault_and_the_way_out) {
+  const struct {
+    const char* text;
+    const char* message;
+    const char* hint;
+  } table[] = {
+      {"titel:nets", "'titel' is not a search field", "did you mean 'ti'?"},
+      {"athor:x", "'athor' is not a search field", "did you mean 'au'?"},
+      {"ti: nets", "'ti:' at character 1 has nothing right after the colon", "ti:"},
+      {"is:unraed", "'unraed' is nothing that 'is:' knows", "did you mean 'unread'?"},
+      {"id:nothing", "'nothing' is not an arXiv identifier", "id:"},
+      {"year:soon", "'soon' is not a date that 'year:' can read", "2019..2021"},
+      {"year:..", "'..' is not a date that 'year:' can read", "2019..2021"},
+      {"year:2021..2019", "the range '2021..2019' ends before it begins", "earlier"},
+      {"a \"b c", "the quote at character 3 is not closed", "--plain"},
+      {"\u00E9 (b", "the parenthesis at character 3 is not closed", "--plain"},
+      {"a) b", "the parenthesis at character 2 was not opened", "--plain"},
+      {"AND b", "'AND' at character 1 needs a word on both sides", "--plain"},
+      {"a AND", "'AND' at character 3 needs a word on both sides", "--plain"},
+      {"a AND OR b", "'AND' at character 3 needs a word on both sides", "--plain"},
+      {"OR b", "'OR' at character 1 needs a word on both sides", "--plain"},
+      {"a OR", "'OR' at character 3 needs a word on both sides", "--plain"},
+      {"(a OR )", "'OR' at character 4 needs a word on both sides", "--plain"},
+      {"a NOT", "'NOT' at character 3 needs a word after it", "--plain"},
+      {"A* search", "the wildcard 'A*' at character 1 is too short", "quotes"},
+      {"?!", "the query holds no word", "--plain"},
+      {"()", "the query holds no word", "--plain"},
+  };
+  for (const auto& row : table) {
+    const Error error = fault_of(row.text);
+    EXPECT_EQ(error.fault(), Fault::usage) << row.text;
+    EXPECT_EQ(std::string(error.what()).rfind(row.message, 0), 0u) << row.text << ": " << error.what();
+    EXPECT_NE(error.hint().find(row.hint), std::string::npos) << row.text << ": " << error.hint();
+  }
+}
+
+std::string repeated(const std::string& part, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i) out += part;
+  return out;
+}
+
+TEST(Query, is_refused_beyond_its_limits_and_read_up_to_them) {
+  const struct {
+    const char* name;
+    std::string within, beyond;
+  } table[] = {
+      {"bytes", std::string(2048, 'x'), std::string(2049, 'x')},
+      {"a great many bytes", "x", std::string(1000000, 'x')},
+      {"depth", repeated("(", 32) + "a" + repeated(")", 32), repeated("(", 33) + "a" + repeated(")", 33)},
+      {"negations", repeated("NOT ", 32) + "a", repeated("NOT ", 33) + "a"},
+      {"open parentheses", "(a)", repeated("(", 2000)},
+      {"words", repeated("a ", 64), repeated("a ", 65)},
+      {"words in one run", repeated("a,", 64), repeated("a,", 65)},
+      {"wildcards", repeated("abc* ", 4), repeated("abc* ", 5)},
+      {"phrase", "\"" + repeated("a ", 16) + "\"", "\"" + repeated("a ", 17) + "\""},
+  };
+  for (const auto& row : table) {
+    EXPECT_NO_THROW(static_cast<void>(described(row.within))) << row.name;
+    EXPECT_EQ(fault_of(row.beyond).fault(), Fault::usage) << row.name;
+  }
+}
+
+TEST(Query, marks_nothing_for_what_it_excludes_and_for_authors) {
+  const Xapian::Stem stem{stemmer_name};
+  const auto built = build_query(parse_query("nets -chess -\"big data\" au:noether -tre*"), stem);
+  EXPECT_EQ(built.highlights.stems, (std::set<std::string, std::less<>>{"net"}));
+  EXPECT_TRUE(built.highlights.phrases.empty());
+  EXPECT_TRUE(built.highlights.prefixes.empty());
+}
+
+}  // namespace
+}  // namespace lectern
