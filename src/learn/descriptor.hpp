@@ -1,0 +1,84 @@
+#pragma once
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <span>
+#include <utility>
+
+namespace lectern {
+
+/// An open file of the system, closed with the object.
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int number) noexcept : number_(number) {}
+  ~Descriptor() { reset(); }
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+
+  [[nodiscard]] int number() const noexcept { return number_; }
+  [[nodiscard]] bool is_open() const noexcept { return number_ >= 0; }
+  void reset() noexcept {
+    if (is_open()) ::close(number_);
+    number_ = -1;
+  }
+
+ private:
+  int number_ = -1;
+};
+
+/// The start of a file, mapped for reading until the object goes.
+class Mapping {
+ public:
+  Mapping() = default;
+  Mapping(const void* address, std::size_t size) noexcept : bytes_(static_cast<const std::byte*>(address), size) {}
+  ~Mapping() {
+    if (!bytes_.empty()) ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
+  }
+  Mapping(Mapping&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
+  Mapping& operator=(Mapping&& other) noexcept {
+    std::swap(bytes_, other.bytes_);
+    return *this;
+  }
+
+  [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return bytes_; }
+
+  /// Gives back the memory of the bytes between two offsets, which come again from the file when they are read.
+  void release(std::size_t from, std::size_t to) const noexcept {
+    from = from / page * page;
+    to = to / page * page;
+    if (from < to) ::madvise(const_cast<std::byte*>(bytes_.data()) + from, to - from, MADV_DONTNEED);
+  }
+
+ private:
+  static constexpr std::size_t page = std::size_t{1} << 16;  // a multiple of every machine's page
+  std::span<const std::byte> bytes_;
+};
+
+/// One walk over a mapping from its start to its end, which keeps no more than a few megabytes of it in memory.
+class Walk {
+ public:
+  explicit Walk(const Mapping& mapping) noexcept : mapping_(mapping) {}
+  ~Walk() { mapping_.release(begin_, mapping_.bytes().size()); }
+  Walk(const Walk&) = delete;
+  Walk& operator=(const Walk&) = delete;
+
+  /// The walk has come to this offset.
+  void reach(std::size_t offset) noexcept {
+    if (offset < begin_ + window_bytes) return;
+    mapping_.release(begin_, offset);
+    begin_ = offset;
+  }
+
+ private:
+  static constexpr std::size_t window_bytes = std::size_t{4} << 20;
+  const Mapping& mapping_;
+  std::size_t begin_ = 0;
+};
+
+}  // namespace lectern
