@@ -1,0 +1,15 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "lectern/export/exporter.hpp"
+
+namespace lectern {
+
+// The writers behind the table of formats, one source file each.
+[[nodiscard]] std::string write_bibtex(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::string write_markdown(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::string write_json(std::span<const ExportItem> items, const ExportHeader& header);
+
+}  // namespace lectern

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+
+#include "lectern/export/exporter.hpp"
+
+namespace lectern {
+
+/// What every list of papers in a `--json` document has of each paper: `id` (bare), `version`, `title`, `authors`,
+/// `categories`, `submitted` (ISO to the known precision, or null) and `topics` (ids, in the order of the tags). More
+/// members may be added behind.
+[[nodiscard]] nlohmann::ordered_json paper_json(const Paper& paper, std::span<const Tag> tags);
+
+/// Everything known of a paper: `paper_json`, then `updated`, `announced`, `abstract`, `comment`, `journal_ref`, `doi`,
+/// `licence` (null where not known), `withdrawn` and `state`.
+[[nodiscard]] nlohmann::ordered_json full_paper_json(const ExportItem& item);
+
+/// A reader's mark: `state`, `at`, `took_minutes`, `rating`, `reason`, `until`; null where there is none.
+[[nodiscard]] nlohmann::ordered_json reading_json(const Reading& reading);
+
+/// A document as text: indented by two, UTF-8 kept, invalid bytes replaced, a line feed at the end.
+[[nodiscard]] std::string document_text(const nlohmann::ordered_json& document);
+
+}  // namespace lectern
