@@ -1,0 +1,25 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "lectern/model/reading_list.hpp"
+
+namespace lectern {
+
+/// The kind that title and comment speak of; a method where they say nothing.
+[[nodiscard]] Kind recognise_kind(std::string_view title, std::string_view comment);
+
+/// The number of pages that a comment names, in any of the forms that authors write: `12 pages`, `8+4 pages` (added
+/// up), `12pp.`, `pages: 12`, `4-page paper`, `ten pages`, `12 two-column pages`. The first count named stands, main
+/// text before appendix, unless a later one names a later version: `v2: 20 pages`. Nothing when none between 1 and 999
+/// is named; a range such as `pp. 145-156` names places, not a count.
+[[nodiscard]] std::optional<int> pages_in(std::string_view comment);
+
+/// How long a reading takes: pages (where not known, what papers of the kind usually have; at most 60) times minutes a
+/// page of the pass, times the reader's pace, rounded up to whole minutes and at least five: half a minute a page to
+/// skim, three to read, eight to study.
+[[nodiscard]] std::chrono::minutes estimate(Kind kind, std::optional<int> pages, Pass pass, double pace);
+
+}  // namespace lectern
