@@ -1,0 +1,45 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lectern/app/library.hpp"
+
+namespace lectern {
+
+/// One topic's line in the reader's progress.
+struct TopicStanding {
+  std::string topic;
+  bool known = false;  ///< done, or needed by a topic that is done
+  bool done = false;   ///< marked done
+  bool started = false;
+  bool next = false;  ///< can be learned now
+  int papers = 0;     ///< papers of the library on it
+  int read = 0;       ///< of these, read
+  int unlocks = 0;    ///< papers that its completion would open
+};
+
+/// The reader's progress through the curriculum.
+struct CourseStanding {
+  std::vector<TopicStanding> topics;  ///< in teaching order
+  std::chrono::minutes read_this_week{0};
+};
+
+[[nodiscard]] CourseStanding course_standing(Library& library);
+
+/// What marking topics changed.
+struct ProgressChange {
+  std::vector<std::string> changed;  ///< topics whose own mark changed
+  std::vector<std::string> opened;   ///< topics known now and not before
+  std::vector<std::string> closed;   ///< topics known before and not now
+  int papers_opened = 0;             ///< papers that can be read now and could not before
+  std::vector<PaperKey> landmarks;  ///< landmark papers of the opened topics that are in the library, in teaching order
+};
+
+enum class ProgressMark { done, start, reset };
+
+/// Marks topics, durably.
+[[nodiscard]] ProgressChange mark_progress(Library& library, ProgressMark mark, std::span<const std::string> topics);
+
+}  // namespace lectern

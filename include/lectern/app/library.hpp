@@ -1,0 +1,82 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lectern/app/settings.hpp"
+#include "lectern/base/meter.hpp"
+#include "lectern/classify/tagger.hpp"
+#include "lectern/index/search_index.hpp"
+#include "lectern/learn/feature_cache.hpp"
+#include "lectern/model/curriculum.hpp"
+#include "lectern/store/store.hpp"
+
+namespace lectern {
+
+/// Where one library lives.
+struct Places {
+  std::filesystem::path data;   ///< holds `library.db`: the truth
+  std::filesystem::path cache;  ///< holds the index and the features: may be deleted
+};
+
+/// One reader's library: the store, and the caches that follow it, opened when they are first needed.
+///
+/// Everything that joins the modules goes through it. `now` is the one time of this run.
+class Library {
+ public:
+  /// Opens or makes the library. The curriculum, the settings and the meter must outlive it. Faults as of `Store`.
+  Library(Places places, const Curriculum& curriculum, const Settings& settings, Instant now,
+          std::chrono::milliseconds wait, Meter& meter);
+
+  [[nodiscard]] Store& store() { return store_; }
+  [[nodiscard]] const Curriculum& curriculum() const { return curriculum_; }
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] Instant now() const { return now_; }
+  [[nodiscard]] Meter& meter() { return meter_; }
+  [[nodiscard]] const Places& places() const { return places_; }
+
+  /// The tagger of this curriculum, made on first use.
+  [[nodiscard]] const Tagger& tagger();
+
+  /// Gives every paper new tags where the curriculum or the rules have changed since they were tagged, and says how
+  /// many.
+  void retag_if_stale();
+
+  /// Brings the full-text index up to the store. Where another process is writing to it, or it may not be written, it
+  /// stays as it is, with a notice.
+  void refresh_index();
+
+  /// Searches the index, which is brought up to the store first, so that what was saved just now is found. Faults as of
+  /// `SearchIndex::search`.
+  [[nodiscard]] SearchResult search(const SearchRequest& request);
+
+  /// The hashed features of all papers, caught up with the store.
+  [[nodiscard]] const FeatureCache& features();
+
+  /// The paper that a reader names: any spelling of an arXiv id, or its number in the last listing. Throws
+  /// `Fault::usage` for what is neither and `Fault::nothing` for a paper that is not in the library.
+  [[nodiscard]] PaperKey named(std::string_view name);
+
+ private:
+  void catch_up_index(SearchIndex& index);
+  void heal_index();
+  void catch_up_features();
+
+  Places places_;
+  const Curriculum& curriculum_;
+  const Settings& settings_;
+  Instant now_;
+  std::chrono::milliseconds wait_;
+  Meter& meter_;
+  Store store_;
+  std::optional<Tagger> tagger_;
+  std::optional<SearchIndex> index_;
+  std::optional<FeatureCache> features_;
+};
+
+}  // namespace lectern

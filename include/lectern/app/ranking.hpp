@@ -1,0 +1,78 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lectern/app/library.hpp"
+#include "lectern/learn/taste.hpp"
+#include "lectern/model/reading_list.hpp"
+#include "lectern/prioritize/shortlist.hpp"
+
+namespace lectern {
+
+/// Which digest is asked for.
+struct DigestRequest {
+  std::optional<Instant> since;  ///< look back to here; else since the last digest
+  DigestLimits limits;
+  bool peek = false;  ///< remember nothing
+};
+
+struct DigestAnswer {
+  Digest digest;
+  bool again = false;  ///< nothing newer came: this is the last digest once more
+};
+
+/// The digest of what is new since the last one, and remembers it.
+///
+/// New is a paper whose news date lies behind the last digest's end, or on that day or up to `digest.late_days` before
+/// it when it came into the library only after that digest; one that a digest has told is not new. The first digest
+/// looks back `digest.first_days`.
+[[nodiscard]] DigestAnswer make_digest(Library& library, const DigestRequest& request);
+
+/// Which plan is asked for.
+struct PlanRequest {
+  std::optional<std::chrono::minutes> budget;  ///< another budget makes the week's plan anew
+  bool renew = false;                          ///< fill the minutes that were freed
+  bool gated = true;
+};
+
+struct PlanAnswer {
+  ReadingList plan;
+  std::vector<PaperKey> parked;     ///< taken over three times without being read: put aside now
+  std::vector<PaperKey> withdrawn;  ///< taken out of the week's plan because their authors withdrew them
+  std::vector<std::string> gaps;    ///< topics of the plan on which nothing was read yet
+};
+
+/// The reading list of the week that holds `now`: the stored one, less what the reader has read, skipped, put off or
+/// removed; made where there is none or where the budget differs. Unread papers of the week before are taken over, at
+/// most three times.
+[[nodiscard]] PlanAnswer make_plan(Library& library, const PlanRequest& request);
+
+/// Everything behind one paper's score.
+struct Explanation {
+  StoredPaper stored;
+  std::vector<Tag> tags;  ///< with evidence, as the tagger gives them now
+  ListEntry entry;        ///< gate, kind, minutes, reasons
+};
+
+[[nodiscard]] Explanation explain(Library& library, PaperKey key);
+
+/// A recommended paper.
+struct Recommended {
+  StoredPaper stored;
+  double score = 0;
+  std::vector<Reason> reasons;
+};
+
+/// Ranks the whole library by nearness to the liked papers; these are left out, and so are withdrawn ones. `topic`
+/// keeps only papers with that tag.
+[[nodiscard]] std::vector<Recommended> recommend(Library& library, std::span<const PaperKey> liked,
+                                                 const std::optional<std::string>& topic, std::size_t limit);
+
+/// The papers that the reader's marks say were liked: saved, and read with no rating or one from three on.
+[[nodiscard]] std::vector<PaperKey> liked_papers(Library& library);
+
+}  // namespace lectern

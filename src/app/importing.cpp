@@ -1,0 +1,108 @@
+// Import: reader -> merge with what is known -> tags -> store. One transaction a source, so that a file that turns out
+// to be cut off leaves nothing behind, and a killed import leaves the library as it was.
+
+#include "lectern/app/importing.hpp"
+
+#include "app/starter_file.hpp"
+#include "lectern/app/embedded.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t problems_kept = 100;
+
+/// Takes papers one by one within a transaction.
+class Intake {
+ public:
+  Intake(Library& library, const ImportOptions& options, ImportReport& report)
+      : library_(library), options_(options), report_(report) {}
+
+  void take(Paper&& paper) {
+    ++report_.records;
+    const auto key = keep(paper);
+    if (options_.state && library_.store().reading(key).state == ReadingState::unread) {
+      Reading mark;
+      mark.state = *options_.state;
+      mark.at = library_.now();
+      library_.store().set_reading(key, mark);
+    }
+    if (options_.list) library_.store().append_to_list(*options_.list, std::span(&key, 1));
+  }
+
+ private:
+  PaperKey keep(const Paper& paper) {
+    auto& store = library_.store();
+    const auto record = fingerprint(paper);
+    const auto known = store.identify(paper.id);
+    if (!known) {
+      const auto key = store.insert(paper, record);
+      store.set_tags(key, library_.tagger().tags(paper));
+      ++report_.added;
+      report_.withdrawn += paper.withdrawn ? 1U : 0U;
+      return key;
+    }
+    if (known->record == record) {
+      ++report_.unchanged;
+      return known->key;
+    }
+    const auto stored = store.find(known->key);
+    const Paper both = merged(stored->paper, paper);
+    if (both == stored->paper) {
+      store.note_record(known->key, record);
+      ++report_.unchanged;
+      return known->key;
+    }
+    store.update(known->key, both, record);
+    store.set_tags(known->key, library_.tagger().tags(both));
+    ++report_.updated;
+    report_.withdrawn += both.withdrawn ? 1U : 0U;
+    return known->key;
+  }
+
+  Library& library_;
+  const ImportOptions& options_;
+  ImportReport& report_;
+};
+
+}  // namespace
+
+ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source, const std::string& name,
+                            const ImportOptions& options) {
+  library.retag_if_stale();
+  ImportReport report;
+  report.source = name;
+  Store::Transaction transaction(library.store());
+  Intake intake(library, options, report);
+  auto& meter = library.meter();
+  const ByteSource& bytes = *source;  // owned by the reader while it runs
+  const RecordSink sink{[&](Paper&& paper, std::string_view) {
+                          intake.take(std::move(paper));
+                          meter.at("reading", options.total ? bytes.consumed() : 0, options.total, report.records);
+                        },
+                        [&](RecordProblem&& problem) {
+                          ++report.records;
+                          ++report.rejected;
+                          if (report.problems.size() < problems_kept) report.problems.push_back(std::move(problem));
+                        }};
+  std::optional<std::string_view> format;
+  if (options.format) format = *options.format;
+  report.format = read_records(std::move(source), format, sink);
+  library.store().remember("tagger", library.tagger().version());
+  transaction.commit();
+  meter.finish();
+  return report;
+}
+
+std::size_t import_starter(Library& library) {
+  const auto papers = load_starter(embedded_starter(), "starter.toml");
+  ImportReport report;
+  const ImportOptions options;
+  Store::Transaction transaction(library.store());
+  Intake intake(library, options, report);
+  for (auto paper : papers) intake.take(std::move(paper));
+  library.store().remember("tagger", library.tagger().version());
+  transaction.commit();
+  return papers.size();
+}
+
+}  // namespace lectern

@@ -1,0 +1,183 @@
+// A library as one thing: opening its parts, and keeping the caches in step with the store.
+
+#include "lectern/app/library.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t cache_batch = 1000;
+
+/// A number of the last listing: one to four digits, nothing else.
+std::optional<int> listing_number(std::string_view name) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error != std::errc() || end != name.data() + name.size() || name.size() > 4 || number < 1) return std::nullopt;
+  return number;
+}
+
+/// True for faults of writing a cache after which what it holds can still be read.
+bool leaves_cache_readable(const Error& error) {
+  switch (error.fault()) {
+    case Fault::try_later:
+    case Fault::permission:
+    case Fault::cannot_create:
+    case Fault::io:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Library::Library(Places places, const Curriculum& curriculum, const Settings& settings, Instant now,
+                 std::chrono::milliseconds wait, Meter& meter)
+    : places_(std::move(places)),
+      curriculum_(curriculum),
+      settings_(settings),
+      now_(now),
+      wait_(wait),
+      meter_(meter),
+      store_(places_.data / "library.db", wait) {}
+
+const Tagger& Library::tagger() {
+  if (!tagger_) tagger_.emplace(curriculum_);
+  return *tagger_;
+}
+
+void Library::retag_if_stale() {
+  const auto version = tagger().version();
+  const auto stored = store_.remembered("tagger");
+  if (stored == version) return;
+  Store::Transaction transaction(store_);
+  std::size_t changed = 0;
+  std::size_t done = 0;
+  const auto total = static_cast<std::size_t>(store_.size());
+  store_.each_paper([&](PaperKey key, const Paper& paper) {
+    changed += store_.retag(key, tagger().tags(paper)) ? 1U : 0U;
+    ++done;
+    meter_.at("tagging", done, total, done);
+  });
+  store_.remember("tagger", version);
+  transaction.commit();
+  meter_.finish();
+  if (total > 0)
+    meter_.notice(fmt::format("the curriculum has changed: tagged {} again, {} with other tags",
+                              counted(static_cast<long long>(total), "paper"),
+                              grouped(static_cast<long long>(changed))));
+}
+
+void Library::catch_up_index(SearchIndex& index) {
+  // A writer that meets damage begins anew, so where it stands is asked for every batch.
+  const auto behind = static_cast<std::size_t>(store_.count_changes_since(index.last_seq()));
+  std::size_t done = 0;
+  for (auto changes = store_.changes_since(index.last_seq(), cache_batch); !changes.empty();
+       changes = store_.changes_since(index.last_seq(), cache_batch)) {
+    for (const auto& change : changes) {
+      const auto stored = change.removed ? std::nullopt : store_.find(change.key);
+      if (stored) {
+        std::vector<std::string> topics;
+        for (const auto& tag : stored->tags) topics.push_back(tag.topic);
+        index.put({change.key, stored->paper, topics, stored->lists, stored->reading.state});
+      } else {
+        index.remove(change.key);
+      }
+      ++done;
+      meter_.at("indexing", done, behind, done);
+    }
+    index.commit(changes.back().seq);
+  }
+  meter_.finish();
+}
+
+void Library::heal_index() {
+  const auto directory = places_.cache / "index";
+  const auto uuid = store_.uuid();
+  try {
+    SearchIndex writer(directory, uuid, SearchIndex::Mode::write, wait_);
+    if (writer.last_seq() > store_.seq()) writer.begin_anew("an older copy of the library was put back");
+    if (!writer.rebuilt().empty()) meter_.notice(fmt::format("building the index anew: {}", writer.rebuilt()));
+    catch_up_index(writer);
+  } catch (const Error& error) {
+    if (!leaves_cache_readable(error)) throw;
+    const auto behind = store_.count_changes_since(index_->last_seq());
+    meter_.notice(fmt::format("the index is {} behind: {}", counted(behind, "paper"), error.what()));
+  }
+  index_.emplace(directory, uuid, SearchIndex::Mode::read);
+}
+
+void Library::refresh_index() {
+  if (!index_) index_.emplace(places_.cache / "index", store_.uuid(), SearchIndex::Mode::read);
+  if (index_->last_seq() != store_.seq()) heal_index();
+}
+
+SearchResult Library::search(const SearchRequest& request) {
+  refresh_index();
+  auto result = index_->search(request);
+  if (index_->last_seq() == store_.seq()) return result;
+  // Damage that only the search came upon: mend, and ask once more.
+  refresh_index();
+  return index_->search(request);
+}
+
+void Library::catch_up_features() {
+  if (features_->last_seq() > store_.seq()) features_->clear();
+  const auto behind = static_cast<std::size_t>(store_.count_changes_since(features_->last_seq()));
+  std::size_t done = 0;
+  for (auto changes = store_.changes_since(features_->last_seq(), cache_batch); !changes.empty();
+       changes = store_.changes_since(features_->last_seq(), cache_batch)) {
+    for (const auto& change : changes) {
+      const auto stored = change.removed ? std::nullopt : store_.find(change.key);
+      if (stored)
+        features_->put(change.key, features_of(stored->paper.title, stored->paper.abstract));
+      else
+        features_->remove(change.key);
+      ++done;
+      if (behind > cache_batch) meter_.at("learning words", done, behind, done);
+    }
+    features_->commit(changes.back().seq);
+  }
+  meter_.finish();
+}
+
+const FeatureCache& Library::features() {
+  const auto file = places_.cache / "features.bin";
+  if (!features_) features_.emplace(file, store_.uuid());
+  if (features_->last_seq() == store_.seq()) return *features_;
+  try {
+    catch_up_features();
+  } catch (const Error& error) {
+    if (!leaves_cache_readable(error)) throw;
+    features_.emplace(file, store_.uuid());
+    meter_.notice(fmt::format("the words of some papers are not learned yet: {}", error.what()));
+  }
+  return *features_;
+}
+
+PaperKey Library::named(std::string_view name) {
+  const std::string shown = sanitise(name).substr(0, 80);
+  if (const auto number = listing_number(trim(name))) {
+    if (const auto key = store_.listed(*number)) {
+      if (store_.summary(*key)) return *key;
+      throw Error(Fault::nothing, fmt::format("paper {} of the last listing was removed", *number));
+    }
+    throw Error(Fault::nothing, fmt::format("there is no number {} in the last listing", *number),
+                "numbers are those of the last digest, plan or search on this terminal; an arXiv id always works");
+  }
+  const auto reference = parse_arxiv_id(name);
+  if (!reference)
+    throw Error(Fault::usage, fmt::format("'{}' is neither an arXiv id nor a number of the last listing", shown),
+                "write an id such as 2410.17954 or hep-th/9901001, or the address of its page");
+  if (const auto known = store_.identify(reference->id)) return known->key;
+  throw Error(Fault::nothing, fmt::format("paper '{}' is not in the library", reference->id.text),
+              "import a file that holds it: lectern import FILE");
+}
+
+}  // namespace lectern

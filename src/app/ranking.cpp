@@ -1,0 +1,291 @@
+// Digest, plan, why and recommend: the store's papers become candidates, the prioritizer decides, and what was decided
+// is remembered.
+
+#include "lectern/app/ranking.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "lectern/base/error.hpp"
+#include "lectern/prioritize/effort.hpp"
+#include "lectern/prioritize/gate.hpp"
+
+namespace lectern {
+namespace {
+
+using std::chrono::days;
+using std::chrono::floor;
+
+constexpr int most_carries = 3;
+
+/// The candidates of one question, with the reader's situation they are measured in.
+class Desk {
+ public:
+  explicit Desk(Library& library)
+      : library_(library),
+        progress_(library.store().progress()),
+        situation_{library.curriculum(),
+                   progress_,
+                   library.now(),
+                   library.settings().gate_confidence,
+                   library.store().read_by_topic(library.settings().gate_confidence),
+                   1.0},
+        liked_(liked_papers(library)),
+        taste_(library.features(), liked_) {}
+
+  [[nodiscard]] const Situation& situation() const { return situation_; }
+  [[nodiscard]] const Taste& taste() const { return taste_; }
+
+  [[nodiscard]] Candidate candidate(PaperSummary&& summary) const {
+    Candidate candidate;
+    static_cast<PaperSummary&>(candidate) = std::move(summary);
+    candidate.features = library_.features().find(candidate.key);
+    // A liked paper is like itself, which says nothing.
+    const bool liked = std::find(liked_.begin(), liked_.end(), candidate.key) != liked_.end();
+    candidate.taste = liked ? 0 : taste_.score(candidate.features);
+    return candidate;
+  }
+
+ private:
+  Library& library_;
+  Progress progress_;
+  Situation situation_;
+  std::vector<PaperKey> liked_;
+  Taste taste_;
+};
+
+/// What counts as new: see `make_digest`.
+class News {
+ public:
+  News(Library& library, const DigestRequest& request) : until_(library.now()) {
+    const auto& settings = library.settings();
+    const auto last = library.store().last_digest();
+    if (request.since) {
+      since_ = from_ = *request.since;
+      return;
+    }
+    if (!last) {
+      since_ = from_ = floor<days>(until_) - days{settings.digest_first_days};
+      return;
+    }
+    since_ = last->first.until;
+    from_ = floor<days>(since_) - days{settings.digest_late_days};
+    late_ = library.store().added_since(last->second);
+    told_ = library.store().told();
+    continues_ = true;
+  }
+
+  [[nodiscard]] Instant since() const { return since_; }
+  [[nodiscard]] Instant until() const { return until_; }
+  [[nodiscard]] SummaryFilter filter() const { return {from_, until_ + std::chrono::seconds{1}, std::nullopt}; }
+
+  [[nodiscard]] bool holds(const PaperSummary& summary) const {
+    if (!summary.news) return false;
+    if (!continues_) return true;
+    if (told_.contains(summary.key)) return false;
+    return summary.news->time > since_ || late_.contains(summary.key);
+  }
+
+ private:
+  Instant since_{};
+  Instant from_{};
+  Instant until_{};
+  std::set<PaperKey> late_;
+  std::set<PaperKey> told_;
+  bool continues_ = false;
+};
+
+/// True while an entry still waits for the reader.
+bool is_waiting(const PaperSummary& summary, Instant now) {
+  switch (summary.reading.state) {
+    case ReadingState::unread:
+    case ReadingState::saved:
+      return true;
+    case ReadingState::later:
+      return summary.reading.until && *summary.reading.until <= now;
+    case ReadingState::read:
+    case ReadingState::skipped:
+    case ReadingState::parked:
+      return false;
+  }
+  return false;
+}
+
+/// Entries of a stored plan that still stand, with today's gate on them.
+std::vector<ListEntry> standing(Library& library, const ReadingList& plan, std::vector<PaperKey>& withdrawn) {
+  const auto progress = library.store().progress();
+  const GateKeeper keeper(library.curriculum(), progress, library.settings().gate_confidence);
+  std::vector<ListEntry> entries;
+  for (auto entry : plan.entries) {
+    const auto summary = library.store().summary(entry.key);
+    if (!summary) continue;
+    if (summary->withdrawn) {
+      withdrawn.push_back(entry.key);
+      continue;
+    }
+    if (!is_waiting(*summary, library.now())) continue;
+    entry.gate = keeper.check(summary->tags);
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+/// Takes the unread rest of an earlier week over into this one; what was taken over three times is parked.
+std::vector<ListEntry> carried_over(Library& library, const std::string& week, PlanAnswer& answer) {
+  const auto before = library.store().plan_before(week);
+  if (!before) return {};
+  std::vector<ListEntry> kept;
+  for (auto& entry : standing(library, *before, answer.withdrawn)) {
+    if (entry.carried >= most_carries) {
+      Reading parked;
+      parked.state = ReadingState::parked;
+      parked.at = library.now();
+      library.store().set_reading(entry.key, parked);
+      answer.parked.push_back(entry.key);
+      continue;
+    }
+    if (entry.gate.shelf == Shelf::locked) continue;
+    ++entry.carried;
+    kept.push_back(std::move(entry));
+  }
+  return kept;
+}
+
+/// The first entries that the budget has room for.
+std::vector<ListEntry> within(std::vector<ListEntry> entries, std::chrono::minutes budget) {
+  std::erase_if(entries, [&](const ListEntry& entry) {
+    const bool fits = entry.minutes <= budget;
+    if (fits) budget -= entry.minutes;
+    return !fits;
+  });
+  return entries;
+}
+
+ReadingList compose(Library& library, const PlanRequest& request, std::chrono::minutes budget,
+                    std::vector<ListEntry> kept) {
+  const Desk desk(library);
+  std::vector<Candidate> candidates;
+  library.store().each_summary({std::nullopt, std::nullopt, library.settings().gate_confidence},
+                               [&](PaperSummary&& summary) {
+                                 const bool out = !summary.news || summary.news->time <= library.now();
+                                 if (out && !summary.withdrawn && is_waiting(summary, library.now()))
+                                   candidates.push_back(desk.candidate(std::move(summary)));
+                               });
+  PlanLimits limits;
+  limits.budget = budget;
+  limits.entries = static_cast<std::size_t>(library.settings().plan_papers);
+  limits.gated = request.gated;
+  limits.kept = std::move(kept);
+  auto plan = compose_plan(candidates, desk.situation(), library.settings().weights, limits);
+  plan.budget = budget;
+  return plan;
+}
+
+void name_gaps(Library& library, PlanAnswer& answer) {
+  const auto read = library.store().read_by_topic(library.settings().gate_confidence);
+  for (const auto& topic : library.curriculum().topics()) {
+    const bool planned =
+        std::any_of(answer.plan.entries.begin(), answer.plan.entries.end(), [&](const ListEntry& entry) {
+          const auto& gating = entry.gate.gating;
+          return std::find(gating.begin(), gating.end(), topic.id) != gating.end();
+        });
+    if (planned && !read.contains(topic.id)) answer.gaps.push_back(topic.id);
+  }
+}
+
+}  // namespace
+
+std::vector<PaperKey> liked_papers(Library& library) {
+  constexpr std::array states = {ReadingState::saved, ReadingState::read};
+  auto keys = library.store().papers_in(states);
+  std::erase_if(keys, [&](PaperKey key) { return library.store().reading(key).rating.value_or(3) < 3; });
+  return keys;
+}
+
+DigestAnswer make_digest(Library& library, const DigestRequest& request) {
+  library.retag_if_stale();
+  const News news(library, request);
+  const Desk desk(library);
+  std::vector<Candidate> candidates;
+  library.store().each_summary(news.filter(), [&](PaperSummary&& summary) {
+    if (news.holds(summary)) candidates.push_back(desk.candidate(std::move(summary)));
+  });
+  if (candidates.empty() && !request.since) {
+    if (auto last = library.store().last_digest()) return {std::move(last->first), true};
+  }
+  DigestAnswer answer;
+  answer.digest = compose_digest(candidates, desk.situation(), library.settings().weights, request.limits);
+  answer.digest.made = library.now();
+  answer.digest.since = news.since();
+  answer.digest.until = news.until();
+  if (!request.peek && answer.digest.counts.arrived > 0) {
+    Store::Transaction transaction(library.store());
+    library.store().add_digest(answer.digest, library.store().seq());
+    transaction.commit();
+  }
+  return answer;
+}
+
+PlanAnswer make_plan(Library& library, const PlanRequest& request) {
+  library.retag_if_stale();
+  auto& store = library.store();
+  const auto week = iso_week(floor<days>(library.now()));
+  PlanAnswer answer;
+  const auto stored = store.plan(week);
+  const auto budget = request.budget.value_or(stored ? stored->budget : library.settings().plan_budget);
+  Store::Transaction transaction(store);
+  if (stored && stored->budget == budget && !request.renew) {
+    answer.plan = *stored;
+    answer.plan.entries = standing(library, *stored, answer.withdrawn);
+  } else {
+    auto kept = stored ? standing(library, *stored, answer.withdrawn) : carried_over(library, week, answer);
+    answer.plan = compose(library, request, budget, within(std::move(kept), budget));
+    answer.plan.week = week;
+    answer.plan.made = library.now();
+    store.set_plan(answer.plan);
+  }
+  transaction.commit();
+  name_gaps(library, answer);
+  return answer;
+}
+
+Explanation explain(Library& library, PaperKey key) {
+  library.retag_if_stale();
+  const Desk desk(library);
+  auto stored = library.store().find(key);
+  auto summary = library.store().summary(key);
+  if (!stored || !summary) throw Error(Fault::nothing, "the paper was removed");
+  const auto& settings = library.settings();
+  const GateKeeper keeper(library.curriculum(), desk.situation().progress, settings.gate_confidence);
+  const auto candidate = desk.candidate(std::move(*summary));
+  ListEntry entry;
+  entry.key = key;
+  entry.gate = keeper.check(candidate.tags);
+  entry.kind = recognise_kind(candidate.title, candidate.comment);
+  entry.minutes = estimate(entry.kind, pages_in(candidate.comment), entry.pass, desk.situation().pace);
+  entry.reasons = reasons_for(candidate, entry.gate, desk.situation(), settings.weights);
+  entry.score = total(entry.reasons);
+  auto tags = library.tagger().tags(stored->paper);
+  return {std::move(*stored), std::move(tags), std::move(entry)};
+}
+
+std::vector<Recommended> recommend(Library& library, std::span<const PaperKey> liked,
+                                   const std::optional<std::string>& topic, std::size_t limit) {
+  const Taste taste(library.features(), liked);
+  if (taste.empty() || limit == 0) return {};
+  std::vector<Recommended> found;
+  for (const auto& hit : taste.rank(library.features().size())) {
+    if (found.size() == limit) break;
+    const auto summary = library.store().summary(hit.key);
+    if (!summary || summary->withdrawn) continue;
+    const bool wanted = !topic || std::any_of(summary->tags.begin(), summary->tags.end(),
+                                              [&](const Tag& tag) { return tag.topic == *topic; });
+    if (!wanted) continue;
+    auto stored = library.store().find(hit.key);
+    found.push_back({std::move(*stored), hit.score, {{"taste", 1.0, hit.score, hit.score, "like what you liked"}}});
+  }
+  return found;
+}
+
+}  // namespace lectern
