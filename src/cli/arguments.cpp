@@ -1,0 +1,133 @@
+// The one file that sees the argument parser's library. It reads all values as text; what a value must be is checked
+// here, for the library's own messages are not made for people.
+
+#include "cli/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <charconv>
+
+#include "lectern/base/date.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+
+struct Arguments::Parser {
+  CLI::App app;
+};
+
+namespace {
+
+std::string shown(std::string_view word) { return sanitise(word).substr(0, 80); }
+
+[[noreturn]] void refuse(const std::string& message, const std::string& hint = {}) {
+  throw Error(Fault::usage, message, hint);
+}
+
+int whole_number(const std::string& name, const std::string& text, int least, int most) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most)
+    refuse(fmt::format("'{}' takes a whole number from {} to {}, not '{}'", name, least, most, shown(text)));
+  return value;
+}
+
+}  // namespace
+
+Arguments::Arguments() : parser_(std::make_unique<Parser>()) {
+  parser_->app.set_help_flag();
+  parser_->app.allow_extras();
+}
+
+Arguments::~Arguments() = default;
+
+void Arguments::flag(const std::string& name, bool& into, const std::string& help) {
+  parser_->app.add_flag(name, into);
+  arguments_.push_back({name, "", help, false});
+}
+
+void Arguments::text(const std::string& name, const std::string& value, std::optional<std::string>& into,
+                     const std::string& help) {
+  parser_->app.add_option(name, into)->take_last();
+  arguments_.push_back({name, value, help, false});
+}
+
+void Arguments::texts(const std::string& name, const std::string& value, std::vector<std::string>& into,
+                      const std::string& help) {
+  parser_->app.add_option(name, into);
+  arguments_.push_back({name, value, help, false});
+}
+
+void Arguments::number(const std::string& name, int least, int most, std::optional<int>& into,
+                       const std::string& help) {
+  auto text_value = std::make_shared<std::optional<std::string>>();
+  text(name, "N", *text_value, help);
+  check([=, &into] {
+    if (*text_value) into = whole_number(name, **text_value, least, most);
+  });
+}
+
+void Arguments::duration(const std::string& name, std::optional<std::chrono::minutes>& into, const std::string& help) {
+  auto text_value = std::make_shared<std::optional<std::string>>();
+  text(name, "DURATION", *text_value, help);
+  check([=, &into] {
+    if (!*text_value) return;
+    into = parse_duration(**text_value);
+    if (!into)
+      refuse(fmt::format("'{}' takes a duration, not '{}'", name, shown(**text_value)), "write 150m, 2h or 2h30m");
+  });
+}
+
+void Arguments::choice(const std::string& name, std::vector<std::string> values, std::optional<std::string>& into,
+                       const std::string& help) {
+  text(name, join(values, "|"), into, help);
+  check([=, values = std::move(values), &into] {
+    if (!into || std::find(values.begin(), values.end(), *into) != values.end()) return;
+    refuse(fmt::format("'{}' takes {}, not '{}'", name, join(values, ", "), shown(*into)), suggestion(*into, values));
+  });
+}
+
+void Arguments::words(const std::string& name, std::vector<std::string>& into, const std::string& help, bool needed) {
+  takes_words_ = true;
+  parser_->app.add_option(name, into);
+  arguments_.push_back({name, "", help, true});
+  if (needed)
+    check([=, &into] {
+      if (into.empty()) refuse(fmt::format("{} is missing: {}", name, help));
+    });
+}
+
+void Arguments::parse(std::vector<std::string> line) {
+  std::reverse(line.begin(), line.end());  // the library takes the words from the back
+  try {
+    parser_->app.parse(std::move(line));
+  } catch (const CLI::ParseError& error) {
+    const std::string what = error.what();
+    const auto named = std::find_if(arguments_.begin(), arguments_.end(), [&](const Argument& argument) {
+      return !argument.words && what.find(argument.name) != std::string::npos;
+    });
+    if (named != arguments_.end() && !named->value.empty())
+      refuse(fmt::format("'{}' needs one value: {}", named->name, named->value));
+    refuse(shown(what));
+  }
+  for (const auto& word : parser_->app.remaining()) {
+    if (word.size() > 1 && word.front() == '-') {
+      std::vector<std::string> names;
+      for (const auto& argument : arguments_)
+        if (!argument.words) names.push_back(argument.name);
+      const auto name = word.substr(0, word.find('='));
+      refuse(fmt::format("there is no option '{}' here", shown(name)),
+             suggestion(name, names,
+                        takes_words_ ? "put -- before words that begin with a hyphen" : "--help lists the options"));
+    }
+    refuse(fmt::format("'{}' is one word too many", shown(word)), "--help shows what goes where");
+  }
+  for (const auto& work : checks_) work();
+}
+
+}  // namespace lectern

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "cli/arguments.hpp"
+#include "cli/session.hpp"
+
+namespace lectern {
+
+/// What a command does once its words are read; answers the exit code.
+using Action = std::function<int(Session&)>;
+
+/// One command of the program.
+struct Command {
+  std::string_view name;
+  std::string_view summary;       ///< one line, no full stop
+  std::string_view usage;         ///< what follows the name
+  std::string_view examples;      ///< one a line
+  Action (*declare)(Arguments&);  ///< says what it takes, and gives the action
+};
+
+/// All commands, in the order of help.
+[[nodiscard]] std::span<const Command> commands();
+
+/// The command of this name. Throws `Fault::usage` with a suggestion.
+[[nodiscard]] const Command& command_named(std::string_view name);
+
+/// Declares the options that every command takes.
+void declare_global(Arguments& arguments, GlobalOptions& options);
+
+/// The program's help, and one command's.
+[[nodiscard]] std::string overview();
+[[nodiscard]] std::string help_for(const Command& command);
+
+Action demo_command(Arguments&);
+Action init_command(Arguments&);
+Action import_command(Arguments&);
+Action classify_command(Arguments&);
+Action progress_command(Arguments&);
+Action digest_command(Arguments&);
+Action plan_command(Arguments&);
+Action why_command(Arguments&);
+Action read_command(Arguments&);
+Action save_command(Arguments&);
+Action skip_command(Arguments&);
+Action later_command(Arguments&);
+Action search_command(Arguments&);
+Action recommend_command(Arguments&);
+Action export_command(Arguments&);
+Action help_command(Arguments&);
+
+}  // namespace lectern

@@ -1,0 +1,73 @@
+// `lectern classify`: tags for records of a file, or for the library's papers, without storing anything.
+
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "cli/render.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+#include "lectern/fetch/readers.hpp"
+
+namespace lectern {
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::optional<std::string> format;
+};
+
+void print_tags(Session& session, const std::string& id, const std::string& title, const std::vector<Tag>& tags) {
+  if (session.layout() == Layout::json) {
+    const Json row{{"id", id}, {"tags", json_tags(tags)}};
+    session.line(row.dump(-1, ' ', false, Json::error_handler_t::replace));
+    return;
+  }
+  std::vector<std::string> cells;
+  for (const auto& tag : tags) cells.push_back(fmt::format("{} {:.2f}", tag.topic, tag.confidence));
+  if (session.layout() == Layout::lines) {
+    session.line(tab_separated({id, join(cells, ", "), title}));
+    return;
+  }
+  const auto style = session.style();
+  session.line(style.dim(pad(id, 17)) + fit(title, session.width() - 17));
+  session.line(std::string(17, ' ') +
+               (tags.empty() ? style.dim("no topic of the curriculum") : fit(join(cells, ", "), session.width() - 17)));
+}
+
+int run_classify(Session& session, const Options& options) {
+  const Tagger tagger(session.curriculum());
+  std::size_t count = 0;
+  if (options.files.empty()) {
+    session.library().store().each_paper([&](PaperKey, const Paper& paper) {
+      ++count;
+      print_tags(session, paper.id.text, paper.title, tagger.tags(paper));
+    });
+    return count > 0 ? 0 : exit_code(Fault::nothing);
+  }
+  std::optional<std::string_view> format;
+  if (options.format) format = *options.format;
+  for (const auto& file : options.files) {
+    const RecordSink sink{[&](Paper&& paper, std::string_view given) {
+                            ++count;
+                            print_tags(session, std::string(given), paper.title, tagger.tags(paper));
+                          },
+                          [&](RecordProblem&& problem) {
+                            session.notice(fmt::format("{}:{}: {}, skipped", file, problem.line, problem.reason));
+                          }};
+    read_records(file == "-" ? open_stream(session.env().in) : open_file(file), format, sink);
+  }
+  return count > 0 ? 0 : exit_code(Fault::nothing);
+}
+
+}  // namespace
+
+Action classify_command(Arguments& arguments) {
+  auto options = std::make_shared<Options>();
+  std::vector<std::string> formats;
+  for (const auto& format : record_formats()) formats.emplace_back(format.name);
+  arguments.words("FILE", options->files, "files of records, - for standard input; without one the library's papers",
+                  false);
+  arguments.choice("--format", formats, options->format, "instead of telling the format from the content");
+  return [options](Session& session) { return run_classify(session, *options); };
+}
+
+}  // namespace lectern

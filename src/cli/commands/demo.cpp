@@ -1,0 +1,76 @@
+// `lectern demo`: a learner's week on the bundled starter library, in a directory that is gone afterwards. It runs the
+// real commands.
+
+#include <stdlib.h>
+
+#include <array>
+
+#include "cli/command.hpp"
+#include "lectern/app/importing.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+/// A directory that goes away with the object.
+class ThrowAway {
+ public:
+  explicit ThrowAway(const std::filesystem::path& where) {
+    std::string name = (where / "lectern-demo-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr)
+      throw Error(Fault::cannot_create, fmt::format("cannot make a directory in '{}'", where.string()),
+                  "set TMPDIR to a directory of yours");
+    path_ = name;
+  }
+  ~ThrowAway() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  ThrowAway(const ThrowAway&) = delete;
+  ThrowAway& operator=(const ThrowAway&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+void run_line(Session& session, const std::vector<std::string>& words) {
+  session.line();
+  session.line(session.style().good("$ lectern " + join(words, " ")));
+  const auto& command = command_named(words.front());
+  Arguments arguments;
+  const auto action = command.declare(arguments);
+  arguments.parse({words.begin() + 1, words.end()});
+  (void)action(session);
+}
+
+int run_demo(Session& session) {
+  if (session.layout() == Layout::json) throw Error(Fault::usage, "'demo' is for eyes and has no JSON");
+  const ThrowAway directory(session.env().temporary);
+  session.move_to(directory.path());
+  const auto papers = import_starter(session.library());
+  session.line(fmt::format("{} of the bundled starter library, in a throw-away directory.",
+                           counted(static_cast<long long>(papers), "paper")));
+  session.line("The reader is half-way through the courses.");
+  run_line(session, {"progress", "done", "neural-networks", "decision-trees", "bias-variance", "clustering"});
+  run_line(session, {"progress"});
+  run_line(session, {"save", "1810.11363"});
+  run_line(session, {"digest", "--since", "1990-01-01", "--max", "4"});
+  run_line(session, {"plan", "--budget", "150m"});
+  session.line();
+  session.line("Next, with papers of your own:");
+  session.line("  lectern import FILE                 arXiv snapshot lines or API pages");
+  session.line("  lectern progress done TOPIC…        or: lectern init --done all");
+  session.line("  lectern digest ; lectern plan ; lectern why 1 ; lectern help");
+  return 0;
+}
+
+}  // namespace
+
+Action demo_command(Arguments&) {
+  return [](Session& session) { return run_demo(session); };
+}
+
+}  // namespace lectern

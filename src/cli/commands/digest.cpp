@@ -1,0 +1,101 @@
+// `lectern digest`: what is new and worth a look.
+
+#include <algorithm>
+
+#include "cli/command.hpp"
+#include "cli/gate_advice.hpp"
+#include "cli/json.hpp"
+#include "cli/render.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+struct Options {
+  std::optional<std::string> since;
+  std::optional<std::chrono::minutes> budget;
+  std::optional<int> max;
+  std::optional<std::string> topic;
+  bool no_gate = false;
+  bool locked = false;
+  bool peek = false;
+};
+
+Json as_json(Session& session, const DigestAnswer& answer) {
+  const auto& digest = answer.digest;
+  auto document = json_document("digest");
+  document["made"] = to_iso(digest.made);
+  document["since"] = to_iso(digest.since);
+  document["until"] = to_iso(digest.until);
+  document["again"] = answer.again;
+  document["counts"] = {{"new", digest.counts.arrived},       {"in_topics", digest.counts.in_topics},
+                        {"untagged", digest.counts.untagged}, {"locked", digest.counts.locked},
+                        {"folded", digest.counts.folded},     {"shown", digest.entries.size()}};
+  document["papers"] = json_entries(session.library().store(), digest.entries);
+  return document;
+}
+
+std::string headline(const Digest& digest) {
+  static constexpr std::array days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  const auto day = std::chrono::floor<std::chrono::days>(digest.made);
+  const auto& counts = digest.counts;
+  return fmt::format("{} {} · {} new since {} · {} in your topics · {} shown · {} folded · {} locked",
+                     days.at(std::chrono::weekday{day}.c_encoding()), to_iso(day), grouped(counts.arrived),
+                     to_iso(std::chrono::floor<std::chrono::days>(digest.since)), grouped(counts.in_topics),
+                     digest.entries.size(), grouped(counts.folded), grouped(counts.locked));
+}
+
+int run_digest(Session& session, const Options& options) {
+  auto& library = session.library();
+  DigestRequest request;
+  request.peek = options.peek;
+  request.limits.entries = static_cast<std::size_t>(options.max.value_or(session.settings().digest_papers));
+  request.limits.budget = options.budget ? options.budget : session.settings().digest_budget;
+  request.limits.gated = !options.no_gate;
+  request.limits.show_locked = options.locked;
+  request.limits.untagged_taste = session.settings().digest_untagged_taste;
+  if (options.topic) request.limits.topic = session.curriculum().named(*options.topic).id;
+  if (options.since) {
+    request.since = parse_when(*options.since, session.now());
+    if (!request.since)
+      throw Error(Fault::usage, fmt::format("'--since' takes a date, not '{}'", sanitise(*options.since)),
+                  "write 2026-04-24, 7d, 2w, yesterday or monday");
+    if (*request.since > session.now())
+      throw Error(Fault::usage, fmt::format("'--since' lies ahead: {}", to_iso(*request.since)));
+  }
+  const auto answer = make_digest(library, request);
+  if (session.layout() == Layout::json) {
+    session.document(as_json(session, answer));
+  } else {
+    if (answer.again)
+      session.notice(fmt::format("nothing newer came: this is the digest of {} once more", to_iso(answer.digest.made)));
+    if (session.layout() == Layout::screen)
+      for (const auto& line : wrap(headline(answer.digest), session.width())) session.line(session.style().bold(line));
+    print_entries(session, answer.digest.entries, false);
+    advise_on_gate(session, answer.digest.entries.size());
+  }
+  if (!answer.digest.entries.empty()) return 0;
+  if (session.layout() != Layout::json)
+    session.notice(library.store().size() == 0
+                       ? "the library is empty: lectern import FILE"
+                       : fmt::format("{} new, none to show", counted(answer.digest.counts.arrived, "paper")));
+  return exit_code(Fault::nothing);
+}
+
+}  // namespace
+
+Action digest_command(Arguments& arguments) {
+  auto options = std::make_shared<Options>();
+  arguments.text("--since", "DATE", options->since,
+                 "look back to a date, 7d, 2w, yesterday or a weekday; else since the last digest");
+  arguments.duration("--budget", options->budget, "at most so much reading");
+  arguments.number("--max", 1, 1000, options->max, "at most so many papers");
+  arguments.text("--topic", "TOPIC", options->topic, "only papers on this topic");
+  arguments.flag("--locked", options->locked, "show locked papers too, after the others");
+  arguments.flag("--no-gate", options->no_gate, "rank locked papers like the others");
+  arguments.flag("--peek", options->peek, "remember nothing of this digest");
+  return [options](Session& session) { return run_digest(session, *options); };
+}
+
+}  // namespace lectern

@@ -1,0 +1,114 @@
+// `lectern export`: papers in other programs' formats, in their order.
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/output_file.hpp"
+#include "lectern/app/ranking.hpp"
+#include "lectern/app/searching.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+#include "lectern/export/exporter.hpp"
+
+namespace lectern {
+namespace {
+
+struct Options {
+  bool saved = false;
+  bool plan = false;
+  bool all = false;
+  std::optional<std::string> list;
+  std::optional<std::string> search;
+  std::optional<std::string> format;
+  std::optional<std::string> out;
+};
+
+struct Selection {
+  std::string title;
+  std::vector<PaperKey> keys;
+};
+
+Selection saved_papers(Library& library) {
+  constexpr std::array states = {ReadingState::saved, ReadingState::read, ReadingState::later};
+  return {"Saved papers", library.store().papers_in(states)};
+}
+
+Selection planned_papers(Library& library) {
+  const auto answer = make_plan(library, {});
+  Selection selection{"Reading list of week " + answer.plan.week, {}};
+  for (const auto& entry : answer.plan.entries) selection.keys.push_back(entry.key);
+  return selection;
+}
+
+Selection listed_papers(Library& library, const std::string& name) {
+  auto keys = library.store().list(name);
+  if (!keys)
+    throw Error(Fault::nothing, fmt::format("there is no list '{}'", sanitise(name)),
+                suggestion(name, library.store().list_names()));
+  return {name, std::move(*keys)};
+}
+
+Selection searched_papers(Library& library, const std::string& query) {
+  SearchRequest request;
+  request.text = query;
+  request.limit = 100000;
+  Selection selection{"Papers for " + query, {}};
+  for (const auto& hit : library.search(request).hits) selection.keys.push_back(hit.key);
+  return selection;
+}
+
+Selection all_papers(Library& library) {
+  Selection selection{"All papers", {}};
+  library.store().each_summary({}, [&](PaperSummary&& summary) { selection.keys.push_back(summary.key); });
+  return selection;
+}
+
+Selection select(Library& library, const Options& options) {
+  const int chosen = int{options.saved} + int{options.plan} + int{options.all} + int{options.list.has_value()} +
+                     int{options.search.has_value()};
+  if (chosen > 1) throw Error(Fault::usage, "one of --saved, --plan, --list, --search and --all is enough");
+  if (options.plan) return planned_papers(library);
+  if (options.all) return all_papers(library);
+  if (options.list) return listed_papers(library, *options.list);
+  if (options.search) return searched_papers(library, *options.search);
+  return saved_papers(library);
+}
+
+int run_export(Session& session, const Options& options) {
+  auto& library = session.library();
+  const auto format = options.format.value_or(session.layout() == Layout::json ? "json" : "markdown");
+  const auto* exporter = find_exporter(format);
+  const auto selection = select(library, options);
+  std::vector<ExportItem> items;
+  for (auto& stored : library.store().find_all(selection.keys))
+    items.push_back({std::move(stored.paper), std::move(stored.tags), stored.reading});
+  const auto text = exporter->write(items, {selection.title});
+  if (options.out) {
+    write_file(*options.out, text);
+    session.notice(
+        fmt::format("{} written to '{}'", counted(static_cast<long long>(items.size()), "paper"), *options.out));
+  } else {
+    session.print(text);
+  }
+  if (!items.empty()) return 0;
+  session.notice("there is nothing to export: save papers, or name them with --plan, --list, --search or --all");
+  return exit_code(Fault::nothing);
+}
+
+}  // namespace
+
+Action export_command(Arguments& arguments) {
+  auto options = std::make_shared<Options>();
+  std::vector<std::string> formats;
+  for (const auto& exporter : exporters()) formats.emplace_back(exporter.name);
+  arguments.choice("--format", formats, options->format, "the format (markdown); see lectern help formats");
+  arguments.flag("--saved", options->saved, "papers that you saved, read or put off (as without a choice)");
+  arguments.flag("--plan", options->plan, "this week's plan");
+  arguments.text("--list", "NAME", options->list, "the papers of a list");
+  arguments.text("--search", "QUERY", options->search, "what a query finds, best first");
+  arguments.flag("--all", options->all, "the whole library");
+  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all");
+  return [options](Session& session) { return run_export(session, *options); };
+}
+
+}  // namespace lectern

@@ -1,0 +1,99 @@
+// `lectern import`: papers from files into the library.
+
+#include "lectern/app/importing.hpp"
+
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t problems_shown = 10;
+
+struct Options {
+  std::vector<std::string> files;
+  std::optional<std::string> state;
+  std::optional<std::string> list;
+  std::optional<std::string> format;
+};
+
+ImportReport import_one(Session& session, const std::string& name, const Options& options) {
+  ImportOptions wanted{options.format, std::nullopt, options.list, std::nullopt};
+  if (options.state) wanted.state = parse_reading_state(*options.state);
+  if (name == "-") return import_records(session.library(), open_stream(session.env().in), "standard input", wanted);
+  std::error_code unknown;
+  if (const auto size = std::filesystem::file_size(name, unknown); !unknown) wanted.total = size;
+  return import_records(session.library(), open_file(name), name, wanted);
+}
+
+void tell_problems(Session& session, const ImportReport& report) {
+  std::size_t shown = 0;
+  for (const auto& problem : report.problems) {
+    if (shown == problems_shown && !session.verbose()) break;
+    ++shown;
+    const auto record = problem.record.empty() ? "" : " (" + problem.record + ")";
+    session.notice(fmt::format("{}:{}: {}{}, skipped", report.source, problem.line, problem.reason, record));
+  }
+  if (report.rejected > shown)
+    session.notice(fmt::format("… and {} more", grouped(static_cast<long long>(report.rejected - shown))));
+}
+
+Json as_json(const ImportReport& report) {
+  Json problems = Json::array();
+  for (const auto& problem : report.problems)
+    problems.push_back({{"line", problem.line}, {"record", problem.record}, {"reason", problem.reason}});
+  return {{"source", report.source},     {"format", report.format},       {"records", report.records},
+          {"added", report.added},       {"updated", report.updated},     {"unchanged", report.unchanged},
+          {"rejected", report.rejected}, {"withdrawn", report.withdrawn}, {"problems", std::move(problems)}};
+}
+
+std::string in_words(const ImportReport& report) {
+  std::string text =
+      fmt::format("{}: {} read, {} added", report.source, grouped(static_cast<long long>(report.records)),
+                  grouped(static_cast<long long>(report.added)));
+  const auto add = [&](std::size_t count, std::string_view what) {
+    if (count > 0) text += fmt::format(", {} {}", grouped(static_cast<long long>(count)), what);
+  };
+  add(report.updated, "updated");
+  add(report.unchanged, "unchanged");
+  add(report.withdrawn, "withdrawn");
+  add(report.rejected, "rejected");
+  return text;
+}
+
+int run_import(Session& session, const Options& options) {
+  Json imports = Json::array();
+  for (const auto& file : options.files) {
+    const auto report = import_one(session, file, options);
+    tell_problems(session, report);
+    if (session.layout() == Layout::json)
+      imports.push_back(as_json(report));
+    else
+      session.line(in_words(report));
+  }
+  session.library().refresh_index();
+  (void)session.library().features();
+  if (session.layout() == Layout::json) {
+    auto document = json_document("import");
+    document["imports"] = std::move(imports);
+    session.document(document);
+  }
+  return 0;
+}
+
+}  // namespace
+
+Action import_command(Arguments& arguments) {
+  auto options = std::make_shared<Options>();
+  std::vector<std::string> formats;
+  for (const auto& format : record_formats()) formats.emplace_back(format.name);
+  arguments.words("FILE", options->files, "files, compressed with gzip or zstd or not; - for standard input");
+  arguments.choice("--state", {"read", "saved"}, options->state, "mark the papers so");
+  arguments.text("--list", "NAME", options->list, "put the papers on a list, in their order");
+  arguments.choice("--format", formats, options->format, "instead of telling the format from the content");
+  return [options](Session& session) { return run_import(session, *options); };
+}
+
+}  // namespace lectern

@@ -1,0 +1,115 @@
+// `lectern read`, `save`, `skip` and `later`: one act in four shapes. All papers of a command are found before the
+// first is marked, and all marks are one transaction: a command is done or it is not.
+
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "cli/render.hpp"
+#include "export/paper_json.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+int mark(Session& session, std::string_view command, const std::vector<std::string>& names, Reading reading) {
+  auto& library = session.library();
+  library.retag_if_stale();
+  std::vector<PaperKey> keys;
+  for (const auto& name : names) keys.push_back(library.named(name));
+  reading.at = session.now();
+  Store::Transaction transaction(library.store());
+  for (const auto key : keys) library.store().set_reading(key, reading);
+  transaction.commit();
+  if (session.layout() == Layout::json) {
+    auto document = json_document(command);
+    Json papers = Json::array();
+    for (const auto& stored : library.store().find_all(keys)) {
+      Json paper = json_paper(stored);
+      paper["mark"] = reading_json(stored.reading);
+      papers.push_back(std::move(paper));
+    }
+    document["papers"] = std::move(papers);
+    session.document(document);
+    return 0;
+  }
+  for (const auto& stored : library.store().find_all(keys)) {
+    std::string text = fmt::format("{}: {} {}", to_text(reading.state), cited(stored.paper), stored.paper.title);
+    session.line(session.layout() == Layout::screen ? fit(text, session.width()) : text);
+  }
+  return 0;
+}
+
+struct ReadOptions {
+  std::vector<std::string> papers;
+  std::optional<std::chrono::minutes> took;
+  std::optional<int> rating;
+};
+
+struct SkipOptions {
+  std::vector<std::string> papers;
+  std::optional<std::string> because;
+};
+
+constexpr const char* papers_help = "arXiv ids, or numbers of the last listing";
+
+int run_later(Session& session, std::vector<std::string> words) {
+  if (words.size() < 2) throw Error(Fault::usage, "'later' takes papers, then until when", "lectern later 4 2w");
+  Reading reading;
+  reading.state = ReadingState::later;
+  reading.until = parse_until(words.back(), session.now());
+  if (!reading.until)
+    throw Error(Fault::usage, fmt::format("'{}' is no time ahead", sanitise(words.back())),
+                "end with 3d, 2w, tomorrow or a date");
+  if (*reading.until <= session.now())
+    throw Error(Fault::usage, fmt::format("'{}' does not lie ahead", sanitise(words.back())));
+  words.pop_back();
+  return mark(session, "later", words, reading);
+}
+
+}  // namespace
+
+Action read_command(Arguments& arguments) {
+  auto options = std::make_shared<ReadOptions>();
+  arguments.words("PAPER", options->papers, papers_help);
+  arguments.duration("--took", options->took, "how long it took you: estimates learn from it");
+  arguments.number("--rating", 1, 5, options->rating, "how good it was for you, 1 to 5");
+  return [options](Session& session) {
+    Reading reading;
+    reading.state = ReadingState::read;
+    reading.took = options->took;
+    reading.rating = options->rating;
+    return mark(session, "read", options->papers, reading);
+  };
+}
+
+Action save_command(Arguments& arguments) {
+  auto papers = std::make_shared<std::vector<std::string>>();
+  arguments.words("PAPER", *papers, papers_help);
+  return [papers](Session& session) {
+    Reading reading;
+    reading.state = ReadingState::saved;
+    return mark(session, "save", *papers, reading);
+  };
+}
+
+Action skip_command(Arguments& arguments) {
+  auto options = std::make_shared<SkipOptions>();
+  arguments.words("PAPER", options->papers, papers_help);
+  arguments.choice("--because", {"known", "off-topic", "too-hard", "too-easy", "quality"}, options->because,
+                   "why: the reason decides what is learned from it");
+  return [options](Session& session) {
+    Reading reading;
+    reading.state = ReadingState::skipped;
+    if (options->because) reading.reason = parse_skip_reason(*options->because).value_or(SkipReason::none);
+    return mark(session, "skip", options->papers, reading);
+  };
+}
+
+Action later_command(Arguments& arguments) {
+  auto words = std::make_shared<std::vector<std::string>>();
+  arguments.words("PAPER", *words,
+                  "arXiv ids or numbers of the last listing, then when they come back: 3d, 2w, a date");
+  return [words](Session& session) { return run_later(session, *words); };
+}
+
+}  // namespace lectern

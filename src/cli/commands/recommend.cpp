@@ -1,0 +1,112 @@
+// `lectern recommend`: the whole library by taste alone.
+
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "cli/render.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+struct Options {
+  std::vector<std::string> like;
+  std::optional<std::string> like_file;
+  std::optional<std::string> topic;
+  std::optional<int> limit;
+};
+
+/// The papers that a list of names means; those that the library does not hold are told and left out.
+std::vector<PaperKey> known_papers(Session& session, const std::vector<std::string>& names) {
+  std::vector<PaperKey> keys;
+  for (const auto& name : names) {
+    const auto reference = parse_arxiv_id(name);
+    if (!reference) {
+      keys.push_back(session.library().named(name));
+    } else if (const auto known = session.library().store().identify(reference->id)) {
+      keys.push_back(known->key);
+    } else {
+      session.notice(fmt::format("liked paper '{}' is not in the library, left out", reference->id.text));
+    }
+  }
+  return keys;
+}
+
+std::vector<std::string> names_in(const std::string& file) {
+  std::vector<std::string> names;
+  for (const auto& line : split(read_text_file(file), '\n')) {
+    const std::string name(trim(line));
+    if (name.empty() || name.front() == '#') continue;
+    if (!parse_arxiv_id(name))
+      throw Error(Fault::bad_data,
+                  fmt::format("'{}' holds '{}', which is no arXiv id", file, sanitise(name).substr(0, 80)),
+                  "one id a line");
+    names.push_back(name);
+  }
+  return names;
+}
+
+Json as_json(const std::vector<Recommended>& recommended) {
+  auto document = json_document("recommend");
+  Json papers = Json::array();
+  for (const auto& item : recommended) {
+    Json value = json_paper(item.stored);
+    value["score"] = item.score;
+    value["reasons"] = json_reasons(item.reasons);
+    papers.push_back(std::move(value));
+  }
+  document["papers"] = std::move(papers);
+  return document;
+}
+
+void print(Session& session, const std::vector<Recommended>& recommended) {
+  std::vector<PaperKey> keys;
+  std::size_t number = 0;
+  for (const auto& item : recommended) {
+    keys.push_back(item.stored.key);
+    if (session.layout() == Layout::lines) {
+      session.line(tab_separated({item.stored.paper.id.text, fmt::format("{:.4f}", item.score),
+                                  topic_words(item.stored.tags), item.stored.paper.title}));
+      continue;
+    }
+    std::vector<std::string> details = {cited(item.stored.paper) + " · " + byline(item.stored.paper)};
+    if (!item.stored.tags.empty()) details.push_back(topic_words(item.stored.tags));
+    session.print(
+        numbered_entry(session, ++number, fmt::format("{:.2f}", item.score), item.stored.paper.title, details));
+  }
+  session.remember_listing(keys);
+}
+
+int run_recommend(Session& session, const Options& options) {
+  auto& library = session.library();
+  library.retag_if_stale();
+  std::optional<std::string> topic;
+  if (options.topic) topic = session.curriculum().named(*options.topic).id;
+  auto names = options.like;
+  if (options.like_file)
+    for (auto& name : names_in(*options.like_file)) names.push_back(std::move(name));
+  const bool given = options.like_file || !options.like.empty();
+  const auto liked = given ? known_papers(session, names) : liked_papers(library);
+  const auto recommended = recommend(library, liked, topic, static_cast<std::size_t>(options.limit.value_or(20)));
+  if (session.layout() == Layout::json)
+    session.document(as_json(recommended));
+  else
+    print(session, recommended);
+  if (!recommended.empty()) return 0;
+  session.notice(liked.empty() ? "nothing is liked yet: save papers, or name some with --like"
+                               : "nothing to recommend");
+  return exit_code(Fault::nothing);
+}
+
+}  // namespace
+
+Action recommend_command(Arguments& arguments) {
+  auto options = std::make_shared<Options>();
+  arguments.texts("--like", "ID", options->like, "liked papers, in place of your marks");
+  arguments.text("--like-file", "FILE", options->like_file, "a file of liked papers, one id a line");
+  arguments.text("--topic", "TOPIC", options->topic, "only papers on this topic");
+  arguments.number("--limit", 1, 1000000, options->limit, "at most so many papers (20)");
+  return [options](Session& session) { return run_recommend(session, *options); };
+}
+
+}  // namespace lectern

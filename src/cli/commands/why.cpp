@@ -1,0 +1,111 @@
+// `lectern why`: the exact sum behind a score, the gate's answer, and the evidence of each tag.
+
+#include <algorithm>
+
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "cli/render.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t evidence_shown = 4;
+
+struct Options {
+  std::vector<std::string> papers;
+};
+
+Json as_json(const Explanation& explanation) {
+  Json paper = json_paper(explanation.stored);
+  const auto& entry = explanation.entry;
+  paper["score"] = entry.score;
+  paper["reasons"] = json_reasons(entry.reasons);
+  paper["shelf"] = to_text(entry.gate.shelf);
+  paper["gating"] = entry.gate.gating;
+  paper["missing"] = entry.gate.missing;
+  paper["kind"] = to_text(entry.kind);
+  paper["minutes"] = entry.minutes.count();
+  paper["tags"] = json_tags(explanation.tags);
+  return paper;
+}
+
+std::string gate_in_words(const Gate& gate) {
+  switch (gate.shelf) {
+    case Shelf::read_now:
+      return "read now: all its topics are known to you";
+    case Shelf::stretch:
+      return fmt::format("stretch: one topic is missing, and you can learn it now: {}", join(gate.missing, ", "));
+    case Shelf::locked:
+      return "locked: " + join(gate.missing, " → ");
+    case Shelf::untagged:
+      return "untagged: no topic of the curriculum decides; ranked by taste alone";
+  }
+  return {};
+}
+
+void print_sum(Session& session, const ListEntry& entry) {
+  session.line("score");
+  for (const auto& reason : entry.reasons)
+    session.line(fmt::format("  {} {:>6.2f} × {:.3f} = {:>+7.3f}  {}", pad(reason.signal, 12), reason.weight,
+                             reason.value, reason.points, reason.detail));
+  session.line(fmt::format("  {} {:>24.3f}", pad("sum", 12), entry.score));
+}
+
+void print_tags(Session& session, const std::vector<Tag>& tags) {
+  if (tags.empty()) return;
+  session.line("topics");
+  for (const auto& tag : tags) {
+    session.line(fmt::format("  {} {:.2f}", pad(tag.topic, 32), tag.confidence));
+    auto evidence = tag.evidence;
+    std::stable_sort(evidence.begin(), evidence.end(),
+                     [](const Evidence& a, const Evidence& b) { return a.points > b.points; });
+    const auto rest = evidence.size() > evidence_shown ? evidence.size() - evidence_shown : 0;
+    evidence.resize(evidence.size() - rest);
+    for (const auto& piece : evidence)
+      session.line(fmt::format("    {:>+6.2f}  '{}' in the {}", piece.points, piece.phrase, piece.place));
+    if (rest > 0) session.line(fmt::format("            and {} more", rest));
+  }
+}
+
+int run_why(Session& session, const Options& options) {
+  auto& library = session.library();
+  Json papers = Json::array();
+  for (const auto& name : options.papers) {
+    const auto explanation = explain(library, library.named(name));
+    if (session.layout() == Layout::json) {
+      papers.push_back(as_json(explanation));
+      continue;
+    }
+    const auto& paper = explanation.stored.paper;
+    const auto width = session.layout() == Layout::screen ? session.width() : 1000;
+    for (const auto& line : wrap(paper.title, width)) session.line(session.style().bold(line));
+    session.line(fit(fmt::format("{} · {} · {} · {} min", cited(paper, true), byline(paper),
+                                 to_text(explanation.entry.kind), explanation.entry.minutes.count()),
+                     width));
+    if (paper.withdrawn) session.line(session.style().warning("withdrawn by its authors: never recommended"));
+    if (explanation.stored.reading.state != ReadingState::unread)
+      session.line(fmt::format("marked {} on {}", to_text(explanation.stored.reading.state),
+                               to_iso(std::chrono::floor<std::chrono::days>(explanation.stored.reading.at))));
+    print_sum(session, explanation.entry);
+    session.line("gate");
+    for (const auto& line : wrap(gate_in_words(explanation.entry.gate), width - 2)) session.line("  " + line);
+    print_tags(session, explanation.tags);
+  }
+  if (session.layout() == Layout::json) {
+    auto document = json_document("why");
+    document["papers"] = std::move(papers);
+    session.document(document);
+  }
+  return 0;
+}
+
+}  // namespace
+
+Action why_command(Arguments& arguments) {
+  auto options = std::make_shared<Options>();
+  arguments.words("PAPER", options->papers, "arXiv ids, or numbers of the last listing");
+  return [options](Session& session) { return run_why(session, *options); };
+}
+
+}  // namespace lectern

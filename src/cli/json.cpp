@@ -1,0 +1,73 @@
+// The JSON of `--json`: names and meanings that scripts rely on. A change of meaning raises a schema's version.
+
+#include "cli/json.hpp"
+
+#include <fmt/format.h>
+
+#include "export/paper_json.hpp"
+
+namespace lectern {
+
+Json json_document(std::string_view command, int version) {
+  Json document;
+  document["schema"] = fmt::format("lectern.{}/{}", command, version);
+  return document;
+}
+
+Json json_paper(const StoredPaper& stored) {
+  Json paper = paper_json(stored.paper, stored.tags);
+  paper["withdrawn"] = stored.paper.withdrawn;
+  paper["state"] = to_text(stored.reading.state);
+  return paper;
+}
+
+Json json_reasons(const std::vector<Reason>& reasons) {
+  Json list = Json::array();
+  for (const auto& reason : reasons)
+    list.push_back({{"signal", reason.signal},
+                    {"weight", reason.weight},
+                    {"value", reason.value},
+                    {"points", reason.points},
+                    {"detail", reason.detail}});
+  return list;
+}
+
+Json json_entry(Store& store, const ListEntry& entry) {
+  const auto stored = store.find(entry.key);
+  if (!stored) return nullptr;
+  Json value = json_paper(*stored);
+  value["score"] = entry.score;
+  value["reasons"] = json_reasons(entry.reasons);
+  value["shelf"] = to_text(entry.gate.shelf);
+  value["gating"] = entry.gate.gating;
+  value["missing"] = entry.gate.missing;
+  value["kind"] = to_text(entry.kind);
+  value["pass"] = to_text(entry.pass);
+  value["minutes"] = entry.minutes.count();
+  value["carried"] = entry.carried;
+  Json similar = Json::array();
+  for (const auto key : entry.similar)
+    if (const auto other = store.summary(key)) similar.push_back(other->id.text);
+  value["similar"] = std::move(similar);
+  return value;
+}
+
+Json json_entries(Store& store, const std::vector<ListEntry>& entries) {
+  Json list = Json::array();
+  for (const auto& entry : entries)
+    if (auto value = json_entry(store, entry); !value.is_null()) list.push_back(std::move(value));
+  return list;
+}
+
+Json json_tags(const std::vector<Tag>& tags) {
+  Json list = Json::array();
+  for (const auto& tag : tags) {
+    Json evidence = Json::array();
+    for (const auto& piece : tag.evidence)
+      evidence.push_back({{"phrase", piece.phrase}, {"place", piece.place}, {"points", piece.points}});
+    list.push_back({{"topic", tag.topic}, {"confidence", tag.confidence}, {"evidence", std::move(evidence)}});
+  }
+  return list;
+}
+
+}  // namespace lectern

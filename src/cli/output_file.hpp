@@ -1,0 +1,12 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace lectern {
+
+/// Writes a file whole or not at all: beside it first, brought to the disk, then renamed over it. Throws
+/// `Fault::cannot_create` or `Fault::io`.
+void write_file(const std::filesystem::path& file, std::string_view text);
+
+}  // namespace lectern

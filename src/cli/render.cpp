@@ -1,0 +1,146 @@
+// How papers look: on the screen, and line by line for other programs.
+
+#include "cli/render.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+std::string last_name(const std::string& author) {
+  const auto space = author.rfind(' ');
+  return space == std::string::npos ? author : author.substr(space + 1);
+}
+
+std::string shelf_words(const ListEntry& entry) {
+  if (entry.gate.shelf == Shelf::stretch && !entry.gate.missing.empty()) return "needs: " + entry.gate.missing.front();
+  if (entry.gate.shelf == Shelf::locked) return "locked: " + arrows(entry.gate.missing);
+  return {};
+}
+
+std::string upper(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return out;
+}
+
+std::string label(const ListEntry& entry, bool with_pass) {
+  if (!with_pass) return std::string(to_text(entry.kind));
+  const auto pass = entry.gate.shelf == Shelf::stretch ? "STRETCH" : upper(to_text(entry.pass));
+  return pad(pass, 7) + "  " + std::string(to_text(entry.kind));
+}
+
+void print_on_screen(Session& session, std::size_t number, const ListEntry& entry, const StoredPaper& stored,
+                     bool with_pass) {
+  const auto width = session.width();
+  const auto head =
+      fmt::format("{}  {:>3} min", pad(label(entry, with_pass), with_pass ? 18 : 9), entry.minutes.count());
+  auto title = stored.paper.title;
+  if (!entry.similar.empty()) title += fmt::format(" (+{} similar)", entry.similar.size());
+  std::vector<std::string> details;
+  auto topics = join(entry.gate.gating, ", ");
+  if (const auto shelf = shelf_words(entry); !shelf.empty()) topics += (topics.empty() ? "" : " · ") + shelf;
+  if (entry.carried > 0) topics += fmt::format(" · carried over {}", counted(entry.carried, "time"));
+  details.push_back(cited(stored.paper) + " · " + byline(stored.paper));
+  if (!topics.empty()) details.push_back(topics);
+  details.push_back("why: " + reasons_in_words(entry.reasons, width >= 100 ? 5 : 3));
+  session.print(numbered_entry(session, number, head, title, details));
+}
+
+std::string as_line(const ListEntry& entry, const StoredPaper& stored) {
+  return tab_separated({stored.paper.id.text, fmt::format("{:.3f}", entry.score), std::to_string(entry.minutes.count()),
+                        std::string(to_text(entry.kind)), std::string(to_text(entry.pass)),
+                        std::string(to_text(entry.gate.shelf)), join(entry.gate.gating, ","), stored.paper.title});
+}
+
+}  // namespace
+
+std::string cited(const Paper& paper, bool version) {
+  return version ? fmt::format("arXiv:{}v{}", paper.id.text, paper.version) : "arXiv:" + paper.id.text;
+}
+
+std::string byline(const Paper& paper) {
+  std::string text = paper.authors.empty() ? "" : last_name(paper.authors.front());
+  if (paper.authors.size() == 2) text += " and " + last_name(paper.authors.back());
+  if (paper.authors.size() > 2) text += " et al.";
+  if (paper.submitted) text += (text.empty() ? "" : " ") + to_iso(*paper.submitted).substr(0, 4);
+  return text;
+}
+
+std::string topic_words(const std::vector<Tag>& tags) {
+  std::vector<std::string> ids;
+  for (const auto& tag : tags) ids.push_back(tag.topic);
+  return join(ids, ", ");
+}
+
+std::string arrows(const std::vector<std::string>& topics) {
+  if (topics.size() <= 4) return join(topics, " → ");
+  // A long chain shows its two ends: what to begin with, and what it is for.
+  return topics.front() + " → … → " + topics[topics.size() - 2] + " → " + topics.back();
+}
+
+std::string numbered_entry(Session& session, std::size_t number, const std::string& head, const std::string& title,
+                           const std::vector<std::string>& details) {
+  const auto style = session.style();
+  const auto width = session.width();
+  const std::string place = fmt::format("{:>2}  ", number);
+  const std::string indent(place.size(), ' ');
+  std::string text = style.bold(place) + style.dim(fit(head, width - place.size()));
+  const auto beside = place.size() + display_width(head) + 2;
+  const bool narrow = width < beside + 30;
+  const auto lines = wrap(title, narrow ? width - indent.size() : width - beside);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (narrow || i > 0) text += "\n" + (narrow ? indent : std::string(beside, ' '));
+    if (!narrow && i == 0) text += "  ";
+    text += style.bold(fit(lines[i], narrow ? width - indent.size() : width - beside));
+  }
+  text += "\n";
+  for (const auto& detail : details)
+    for (const auto& line : wrap(detail, width - indent.size()))
+      text += indent + style.dim(fit(line, width - indent.size())) + "\n";
+  return text;
+}
+
+void print_entries(Session& session, const std::vector<ListEntry>& entries, bool with_pass) {
+  std::size_t number = 0;
+  std::vector<PaperKey> keys;
+  for (const auto& entry : entries) {
+    const auto stored = session.library().store().find(entry.key);
+    if (!stored) continue;
+    keys.push_back(entry.key);
+    ++number;
+    if (session.layout() == Layout::screen)
+      print_on_screen(session, number, entry, *stored, with_pass);
+    else
+      session.line(as_line(entry, *stored));
+  }
+  session.remember_listing(keys);
+}
+
+std::string reasons_in_words(const std::vector<Reason>& reasons, std::size_t most) {
+  auto parts = reasons;
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Reason& a, const Reason& b) { return std::abs(a.points) > std::abs(b.points); });
+  double shown = 0;
+  std::vector<std::string> words;
+  for (const auto& part : parts) {
+    if (words.size() == most) break;
+    words.push_back(fmt::format("{} {:+.2f}", part.detail.empty() ? part.signal : part.detail, part.points));
+    shown += part.points;
+  }
+  const double sum = total(reasons);
+  if (parts.size() > most) words.push_back(fmt::format("others {:+.2f}", sum - shown));
+  if (words.empty()) return "nothing speaks for it";
+  return join(words, ", ") + fmt::format(" = {:.2f}", sum);
+}
+
+std::string tab_separated(const std::vector<std::string>& cells) {
+  std::vector<std::string> clean;
+  for (const auto& cell : cells) clean.push_back(collapse_space(cell));
+  return join(clean, "\t");
+}
+
+}  // namespace lectern

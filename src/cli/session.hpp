@@ -1,0 +1,108 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lectern/app/library.hpp"
+#include "lectern/cli/run.hpp"
+
+namespace lectern {
+
+/// Options that every command takes.
+struct GlobalOptions {
+  std::optional<std::string> library;
+  std::optional<std::string> config;
+  std::optional<std::string> now;
+  std::optional<int> wait;
+  bool json = false;
+  bool no_color = false;
+  bool quiet = false;
+  bool verbose = false;
+  bool help = false;
+  bool version = false;
+};
+
+/// How results are laid out: for eyes, for other programs line by line, or as one document.
+enum class Layout { screen, lines, json };
+
+/// Marks text for the terminal, or leaves it as it is where colour is off.
+class Style {
+ public:
+  explicit Style(bool colour) : colour_(colour) {}
+  [[nodiscard]] std::string bold(std::string_view text) const { return marked("1", text); }
+  [[nodiscard]] std::string dim(std::string_view text) const { return marked("2", text); }
+  [[nodiscard]] std::string good(std::string_view text) const { return marked("32", text); }
+  [[nodiscard]] std::string warning(std::string_view text) const { return marked("33", text); }
+  [[nodiscard]] std::string bad(std::string_view text) const { return marked("31", text); }
+
+ private:
+  [[nodiscard]] std::string marked(std::string_view code, std::string_view text) const;
+  bool colour_;
+};
+
+/// One run of one command: what it needs, opened when it is first asked for.
+class Session {
+ public:
+  Session(Env& env, const GlobalOptions& options);
+  ~Session();
+
+  [[nodiscard]] Env& env() { return env_; }
+  [[nodiscard]] Instant now() const { return now_; }
+  [[nodiscard]] const Settings& settings();
+  [[nodiscard]] const Curriculum& curriculum();
+  [[nodiscard]] Library& library();
+  [[nodiscard]] Meter& meter() { return *meter_; }
+
+  /// Where configuration files of the reader lie.
+  [[nodiscard]] const std::filesystem::path& config_directory() const { return config_directory_; }
+
+  /// Uses a library elsewhere from now on, and the screen's layout, such as for a demonstration.
+  void move_to(const std::filesystem::path& directory);
+
+  [[nodiscard]] Layout layout() const { return layout_; }
+  [[nodiscard]] Style style() const { return Style(colour_); }
+  [[nodiscard]] std::size_t width() const { return env_.terminal.width; }
+  [[nodiscard]] bool verbose() const { return options_.verbose; }
+
+  /// Writes to standard output. Throws `Fault::io` where that fails.
+  void print(std::string_view text);
+
+  /// One line of the result.
+  void line(std::string_view text = {}) { print(std::string(text) + "\n"); }
+
+  /// The one document of `--json`.
+  void document(const nlohmann::ordered_json& document);
+
+  /// One line to standard error, off with `--quiet`.
+  void notice(const std::string& text) { meter_->notice(text); }
+
+  /// Remembers the numbers of a listing, when it was printed on a terminal.
+  void remember_listing(const std::vector<PaperKey>& keys);
+
+ private:
+  [[nodiscard]] std::optional<std::string> setting(const std::optional<std::string>& option,
+                                                   const char* variable) const;
+  [[nodiscard]] std::filesystem::path base_directory(const char* variable, const char* below_home) const;
+
+  Env& env_;
+  GlobalOptions options_;
+  Instant now_{};
+  Layout layout_ = Layout::lines;
+  bool colour_ = false;
+  std::filesystem::path config_directory_;
+  Places places_;
+  std::unique_ptr<Meter> meter_;
+  std::optional<Settings> settings_;
+  std::optional<Curriculum> curriculum_;
+  std::unique_ptr<Library> library_;
+};
+
+/// Reads a whole text file. Throws `Fault::no_input`.
+[[nodiscard]] std::string read_text_file(const std::filesystem::path& file);
+
+}  // namespace lectern

@@ -1,0 +1,70 @@
+// Progress on a terminal. The clock is read once in a thousand steps and the line drawn at most once a second, so that
+// telling costs nothing.
+
+#include "cli/terminal_meter.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t steps_between_looks = 128;
+constexpr std::size_t bar_width = 24;
+
+std::string bar(double share) {
+  std::string drawn;
+  const auto full = static_cast<std::size_t>(share * static_cast<double>(bar_width));
+  for (std::size_t i = 0; i < bar_width; ++i) drawn += i < full ? "█" : "░";
+  return drawn;
+}
+
+}  // namespace
+
+void TerminalMeter::at(std::string_view work, std::size_t done, std::optional<std::size_t> total, std::size_t count) {
+  if (!draws_) return;
+  if (work_ != work) {
+    finish();
+    work_ = work;
+    begun_ = drawn_ = clock_.now();
+  }
+  if (count % steps_between_looks != 0) return;
+  const auto now = clock_.now();
+  if (now == drawn_) return;
+  drawn_ = now;
+  draw(done, total, count);
+}
+
+void TerminalMeter::draw(std::size_t done, std::optional<std::size_t> total, std::size_t count) {
+  const auto seconds = static_cast<double>((drawn_ - begun_).count());
+  std::string line = work_;
+  if (total && *total > 0) {
+    const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(*total));
+    line += fmt::format(" {} {:3.0f}%", bar(share), share * 100);
+    if (share > 0.01) {
+      const auto left = static_cast<long long>(seconds * (1 - share) / share + 0.5);
+      line += left >= 60 ? fmt::format("  {} min {} s left", left / 60, left % 60) : fmt::format("  {} s left", left);
+    }
+  }
+  line += fmt::format("  {} papers, {}/s", grouped(static_cast<long long>(count)),
+                      grouped(static_cast<long long>(static_cast<double>(count) / seconds)));
+  err_ << "\r\x1b[K" << fit(line, width_ > 1 ? width_ - 1 : 1) << std::flush;
+  shown_ = true;
+}
+
+void TerminalMeter::finish() {
+  if (shown_) err_ << "\r\x1b[K" << std::flush;
+  shown_ = false;
+  work_.clear();
+}
+
+void TerminalMeter::notice(const std::string& line) {
+  if (quiet_) return;
+  if (shown_) err_ << "\r\x1b[K";
+  err_ << "lectern: " << line << "\n" << std::flush;
+}
+
+}  // namespace lectern

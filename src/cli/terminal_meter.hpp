@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <iosfwd>
+#include <string>
+
+#include "lectern/base/clock.hpp"
+#include "lectern/base/meter.hpp"
+
+namespace lectern {
+
+/// A meter on standard error: on a terminal one line that is drawn over, with rate and time left; elsewhere only
+/// notices.
+class TerminalMeter : public Meter {
+ public:
+  TerminalMeter(std::ostream& err, const Clock& clock, bool draws, bool quiet, std::size_t width)
+      : err_(err), clock_(clock), draws_(draws), quiet_(quiet), width_(width) {}
+
+  void at(std::string_view work, std::size_t done, std::optional<std::size_t> total, std::size_t count) override;
+  void finish() override;
+  void notice(const std::string& line) override;
+
+ private:
+  void draw(std::size_t done, std::optional<std::size_t> total, std::size_t count);
+
+  std::ostream& err_;
+  const Clock& clock_;
+  bool draws_;
+  bool quiet_;
+  std::size_t width_;
+  std::string work_;
+  Instant begun_{};
+  Instant drawn_{};
+  bool shown_ = false;
+};
+
+}  // namespace lectern

@@ -1,0 +1,49 @@
+// The composition root: the real clock, terminal and environment are read here and handed down.
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+#include "lectern/cli/run.hpp"
+
+namespace {
+
+class SystemClock : public lectern::Clock {
+ public:
+  [[nodiscard]] lectern::Instant now() const override {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  }
+};
+
+std::optional<std::string> variable(std::string_view name) {
+  const char* value = std::getenv(std::string(name).c_str());
+  if (value == nullptr) return std::nullopt;
+  return value;
+}
+
+lectern::Terminal terminal() {
+  lectern::Terminal found;
+  found.out = ::isatty(STDOUT_FILENO) == 1;
+  found.err = ::isatty(STDERR_FILENO) == 1;
+  winsize size{};
+  if (::ioctl(found.out ? STDOUT_FILENO : STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+    found.width = size.ws_col;
+  return found;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  std::signal(SIGPIPE, SIG_IGN);  // a pipe that closes early is a failed write, told as such
+  std::ios::sync_with_stdio(false);
+  const SystemClock clock;
+  std::error_code no_temporary;
+  auto temporary = std::filesystem::temp_directory_path(no_temporary);
+  if (no_temporary) temporary = "/tmp";
+  lectern::Env env{clock, std::cin, std::cout, std::cerr, terminal(), variable, temporary};
+  return lectern::run(std::vector<std::string>(words + 1, words + count), env);
+}

@@ -1,0 +1,74 @@
+// Tables, documents and tests agree: what a table lists is documented and has a golden test.
+
+#include <gtest/gtest.h>
+
+#include "cli/command.hpp"
+#include "lectern/app/embedded.hpp"
+#include "lectern/app/settings.hpp"
+#include "lectern/export/exporter.hpp"
+#include "lectern/fetch/readers.hpp"
+#include "lectern/index/search_index.hpp"
+#include "support/golden.hpp"
+
+namespace lectern {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string readme() { return testing::read_file(fs::path(LECTERN_SOURCE_DIR) / "README.md"); }
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST(Agreement, every_command_is_in_the_readme_and_has_golden_tests_with_help_json_and_an_error) {
+  const auto text = readme();
+  for (const auto& command : commands()) {
+    const std::string name(command.name);
+    EXPECT_TRUE(holds(text, "lectern " + name)) << name << " is not in README.md";
+    EXPECT_FALSE(command.examples.empty()) << name;
+    std::string golden;
+    for (const auto& file : testing::golden_files())
+      if (file.parent_path().filename() == name) golden += testing::read_file(file);
+    EXPECT_FALSE(golden.empty()) << "no golden test for " << name;
+    EXPECT_TRUE(holds(golden, "--help")) << name << " has no golden test of its help";
+    EXPECT_TRUE(holds(golden, "[exit ")) << name << " has no golden test of an error";
+    if (name == "demo" || name == "help") continue;
+    EXPECT_TRUE(holds(golden, "--json")) << name << " has no golden test of its JSON";
+  }
+}
+
+TEST(Agreement, every_setting_is_in_the_reference_with_its_default) {
+  const auto defaults = apply_settings({}, embedded_settings(), "lectern.toml");
+  EXPECT_EQ(defaults.digest_papers, Settings{}.digest_papers);
+  EXPECT_EQ(defaults.plan_budget, Settings{}.plan_budget);
+  EXPECT_EQ(defaults.gate_confidence, Settings{}.gate_confidence);
+  const std::string reference(embedded_settings());
+  for (const auto& name : setting_names()) {
+    const auto key = name.substr(name.find('.') + 1);
+    EXPECT_TRUE(holds(reference, "\n" + key + " = ")) << name << " is not in config/lectern.toml";
+  }
+  for (const auto& signal : signals()) {
+    const auto found = defaults.weights.find(std::string(signal.name));
+    ASSERT_NE(found, defaults.weights.end()) << signal.name;
+    EXPECT_DOUBLE_EQ(found->second, signal.weight) << signal.name;
+  }
+}
+
+TEST(Agreement, every_format_field_and_exporter_has_help_and_is_in_the_readme) {
+  const auto text = readme();
+  for (const auto& exporter : exporters()) {
+    EXPECT_FALSE(exporter.help.empty()) << exporter.name;
+    EXPECT_TRUE(holds(text, std::string(exporter.name))) << exporter.name;
+  }
+  for (const auto& format : record_formats()) {
+    EXPECT_FALSE(format.help.empty()) << format.name;
+    EXPECT_TRUE(holds(text, std::string(format.name))) << format.name;
+  }
+  for (const auto& field : search_fields()) {
+    EXPECT_FALSE(field.help.empty()) << field.name;
+    EXPECT_FALSE(field.example.empty()) << field.name;
+    EXPECT_TRUE(holds(text, std::string(field.name) + ":")) << field.name;
+  }
+}
+
+}  // namespace
+}  // namespace lectern

@@ -1,0 +1,164 @@
+#include "support/golden.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+
+#include "lectern/base/date.hpp"
+#include "lectern/base/text.hpp"
+#include "lectern/cli/run.hpp"
+#include "support/data.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace lectern::testing {
+namespace {
+
+class FixedClock : public Clock {
+ public:
+  [[nodiscard]] Instant now() const override { return time; }
+  Instant time{};
+};
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+    text.replace(at, what.size(), with);
+  return text;
+}
+
+/// Words as a shell splits them, with single and double quotes.
+std::vector<std::string> shell_words(const std::string& line) {
+  std::vector<std::string> words;
+  std::string word;
+  char quote = 0;
+  bool begun = false;
+  for (const char c : line) {
+    if (quote != 0 ? c == quote : (c == '\'' || c == '"')) {
+      quote = quote != 0 ? '\0' : c;
+      begun = true;
+    } else if (c == ' ' && quote == 0) {
+      if (begun) words.push_back(std::move(word));
+      word.clear();
+      begun = false;
+    } else {
+      word += c;
+      begun = true;
+    }
+  }
+  if (begun) words.push_back(std::move(word));
+  return words;
+}
+
+class Scene {
+ public:
+  Scene() {
+    clock_.time = parse_date("2026-05-01T08:00:00Z")->time;
+    variables_ = {{"HOME", (directory_.path() / "home").string()},
+                  {"LECTERN_LIBRARY", (directory_.path() / "library").string()}};
+  }
+
+  void set(const std::string& line) {
+    const auto space = line.find(' ');
+    const auto name = line.substr(0, space);
+    const auto value = space == std::string::npos ? "" : expanded(line.substr(space + 1));
+    if (name == "terminal") {
+      terminal_ = {true, false, std::stoul(value)};
+    } else if (name == "now") {
+      clock_.time = parse_date(value)->time;
+    } else if (name == "env") {
+      variables_[value.substr(0, value.find('='))] = value.substr(value.find('=') + 1);
+    } else if (name == "text") {
+      const auto end = value.find(' ');
+      const auto file = directory_.path() / value.substr(0, end);
+      std::filesystem::create_directories(file.parent_path());
+      std::ofstream(file, std::ios::app) << (end == std::string::npos ? "" : value.substr(end + 1)) << "\n";
+    } else {
+      throw std::runtime_error("no such scene: " + line);
+    }
+  }
+
+  std::string run_line(const std::string& line, bool shown) {
+    auto words = shell_words(expanded(line));
+    if (words.empty() || words.front() != "lectern") throw std::runtime_error("a command begins with lectern: " + line);
+    words.erase(words.begin());
+    std::string input;
+    if (words.size() > 1 && words[words.size() - 2] == "<") {
+      input = read_file(words.back());
+      words.resize(words.size() - 2);
+    }
+    std::istringstream in(input);
+    std::ostringstream out;
+    std::ostringstream err;
+    const auto variable = [this](std::string_view name) -> std::optional<std::string> {
+      const auto found = variables_.find(std::string(name));
+      if (found == variables_.end()) return std::nullopt;
+      return found->second;
+    };
+    Env env{clock_, in, out, err, terminal_, variable, directory_.path()};
+    const int code = run(words, env);
+    if (!shown) {
+      if (code != 0) throw std::runtime_error("the scenery fell: " + line + "\n" + err.str());
+      return {};
+    }
+    std::string text = collapsed(out.str());
+    std::istringstream errors(collapsed(err.str()));
+    for (std::string error; std::getline(errors, error);) text += "! " + error + "\n";
+    if (code != 0) text += "[exit " + std::to_string(code) + "]\n";
+    return text;
+  }
+
+ private:
+  [[nodiscard]] std::string expanded(const std::string& line) const {
+    return replaced(replaced(line, "$DATA", test_data("").parent_path().string()), "$TMP", directory_.path().string());
+  }
+
+  [[nodiscard]] std::string collapsed(std::string text) const {
+    if (!text.empty() && text.back() != '\n') text += "\n[no line feed]\n";
+    return replaced(replaced(text, test_data("").parent_path().string(), "$DATA"), directory_.path().string(), "$TMP");
+  }
+
+  TemporaryDirectory directory_;
+  FixedClock clock_;
+  Terminal terminal_;
+  std::map<std::string, std::string> variables_;
+};
+
+}  // namespace
+
+std::string read_file(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) throw std::runtime_error("cannot read " + file.string());
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+std::string replay_golden(const std::filesystem::path& file) {
+  Scene scene;
+  std::istringstream lines(read_file(file));
+  std::string result;
+  bool in_output = false;
+  for (std::string line; std::getline(lines, line);) {
+    const bool command = line.starts_with("$ ");
+    const bool scenery = line.starts_with("% ") || line.starts_with("@ ");
+    if (in_output && !command && !scenery && !line.starts_with("#~")) continue;
+    in_output = command;
+    result += line + "\n";
+    if (command) result += scene.run_line(line.substr(2), true);
+    if (line.starts_with("% ")) (void)scene.run_line(line.substr(2), false);
+    if (line.starts_with("@ ")) scene.set(line.substr(2));
+  }
+  return result;
+}
+
+std::vector<std::filesystem::path> golden_files() {
+  std::vector<std::filesystem::path> files;
+  const auto folder = std::filesystem::path(LECTERN_SOURCE_DIR) / "tests" / "golden";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+    if (entry.path().extension() == ".test") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace lectern::testing

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace lectern::testing {
+
+/// Runs one golden file in process and answers what it should read, with the real output in it. Equal to the file's
+/// text when all is as written.
+///
+/// A golden file is a story: lines that begin with `#` are prose, `@` lines set the scene, `$ lectern …` runs a command
+/// and the lines below it are its output, `! ` before those of standard error, `[exit N]` last where the code is not 0.
+/// `% lectern …` runs a command of the scenery that must succeed and is not shown. Scenes: `@ terminal 80` (columns;
+/// without it output is piped), `@ now 2026-05-01`, `@ env NAME=value`, `@ text NAME LINE` (adds a line to the file
+/// NAME).
+/// `$DATA` is tests/data and `$TMP` the test's own directory, in commands and in output; `< FILE` gives standard input.
+[[nodiscard]] std::string replay_golden(const std::filesystem::path& file);
+
+/// All golden files below tests/golden, sorted.
+[[nodiscard]] std::vector<std::filesystem::path> golden_files();
+
+[[nodiscard]] std::string read_file(const std::filesystem::path& file);
+
+}  // namespace lectern::testing
