@@ -35,17 +35,18 @@ TEST(ParseDate, reads_every_form_that_occurs) {
 }
 
 TEST(ParseDate, refuses_what_is_no_date) {
-  for (const std::string text : {"", "soon", "2007-13", "2007-02-30", "0207-01-01", "20070402", "2007-04-02T25:00:00Z", "13/1/2011", "2007-04-02x",
-                                 "Foo, 2 Apr 2007", "2007-04-02T19:18:42+99", "99999", "2007-"})
+  for (const std::string text :
+       {"", "soon", "2007-13", "2007-02-30", "0207-01-01", "20070402", "2007-04-02T25:00:00Z", "13/1/2011",
+        "2007-04-02x", "Foo, 2 Apr 2007", "2007-04-02T19:18:42+99", "99999", "2007-"})
     EXPECT_FALSE(parse_date(text)) << text;
 }
 
 TEST(ParseWhen, reads_what_people_type) {
   const auto now = parse_date("2026-05-01T08:30:00Z")->time;  // a Friday
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"today", "2026-05-01T00:00:00Z"},     {"yesterday", "2026-04-30T00:00:00Z"}, {"7d", "2026-04-24T00:00:00Z"},
-      {"2w", "2026-04-17T00:00:00Z"},        {"6h", "2026-05-01T02:30:00Z"},        {"Monday", "2026-04-27T00:00:00Z"},
-      {"fri", "2026-04-24T00:00:00Z"},       {"2026-04-20", "2026-04-20T00:00:00Z"}, {"2026-03", "2026-03-01T00:00:00Z"},
+      {"today", "2026-05-01T00:00:00Z"}, {"yesterday", "2026-04-30T00:00:00Z"},  {"7d", "2026-04-24T00:00:00Z"},
+      {"2w", "2026-04-17T00:00:00Z"},    {"6h", "2026-05-01T02:30:00Z"},         {"Monday", "2026-04-27T00:00:00Z"},
+      {"fri", "2026-04-24T00:00:00Z"},   {"2026-04-20", "2026-04-20T00:00:00Z"}, {"2026-03", "2026-03-01T00:00:00Z"},
   };
   for (const auto& [text, expected] : rows) {
     const auto when = parse_when(text, now);
@@ -63,14 +64,18 @@ TEST(ParseUntil, looks_ahead) {
 }
 
 TEST(ParseDuration, reads_hours_and_minutes) {
-  const std::vector<std::pair<std::string, int>> rows = {{"150m", 150}, {"2h", 120}, {"2h30m", 150}, {"1.5h", 90}, {"45", 45}, {"2h30", 150}, {"0.25h", 15}, {" 2H 5M ", 125}};
+  const std::vector<std::pair<std::string, int>> rows = {{"150m", 150}, {"2h", 120},     {"2h30m", 150},
+                                                         {"1.5h", 90},  {"45", 45},      {"2h30", 150},
+                                                         {"0.25h", 15}, {" 2H 5M ", 125}};
   for (const auto& [text, expected] : rows) EXPECT_EQ(parse_duration(text), minutes{expected}) << text;
-  for (const std::string text : {"", "0", "m", "2m1h", "1h1h", "-5m", "2.m.5", "1e9", "99999999h", "2d"}) EXPECT_FALSE(parse_duration(text)) << text;
+  for (const std::string text : {"", "0", "m", "2m1h", "1h1h", "-5m", "2.m.5", "1e9", "99999999h", "2d"})
+    EXPECT_FALSE(parse_duration(text)) << text;
 }
 
 TEST(IsoWeek, follows_the_standard_at_the_turn_of_the_year) {
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"2026-05-01", "2026-W18"}, {"2025-12-29", "2026-W01"}, {"2027-01-03", "2026-W53"}, {"2021-01-03", "2020-W53"}, {"2024-12-30", "2025-W01"}, {"2026-01-01", "2026-W01"}};
+      {"2026-05-01", "2026-W18"}, {"2025-12-29", "2026-W01"}, {"2027-01-03", "2026-W53"},
+      {"2021-01-03", "2020-W53"}, {"2024-12-30", "2025-W01"}, {"2026-01-01", "2026-W01"}};
   for (const auto& [day, week] : rows) EXPECT_EQ(iso_week(parse_date(day)->day()), week) << day;
 }
 

@@ -10,14 +10,21 @@ TEST(Sanitise, makes_outside_text_harmless) {
       {"plain text", "plain text"},
       {"a\tb\nc", "a\tb\nc"},
       {"\x1b[2Jclear", "[2Jclear"},
-      {"a\x07" "b\x7f" "c", "abc"},
+      {"a\x07"
+       "b\x7f"
+       "c",
+       "abc"},
       {"bad \xff byte", "bad \xEF\xBF\xBD byte"},
       {"\xc0\xaf", "\xEF\xBF\xBD\xEF\xBF\xBD"},
       {"\xed\xa0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
-      {"\xC2\x9B" "31m", "31m"},
+      {"\xC2\x9B"
+       "31m",
+       "31m"},
       {"left\xE2\x80\xAEright", "leftright"},
       {"iso\xE2\x81\xA6late", "isolate"},
-      {"\xEF\xBB\xBF" "mark", "mark"},
+      {"\xEF\xBB\xBF"
+       "mark",
+       "mark"},
       {"soft\xC2\xADhyphen", "softhyphen"},
       {"e\xCC\x81", "\xC3\xA9"},
       {std::string("nul\0byte", 8), "nulbyte"},
@@ -44,7 +51,9 @@ TEST(Fold, lets_spellings_meet) {
 
 TEST(CollapseSpace, leaves_single_spaces_only) {
   EXPECT_EQ(collapse_space("  a \n\t b  "), "a b");
-  EXPECT_EQ(collapse_space("a\xC2\xA0\xC2\xA0" "b"), "a b");
+  EXPECT_EQ(collapse_space("a\xC2\xA0\xC2\xA0"
+                           "b"),
+            "a b");
   EXPECT_EQ(collapse_space(" \n "), "");
 }
 
@@ -72,7 +81,8 @@ TEST(Wrap, breaks_at_spaces_and_loses_nothing) {
 TEST(Closest, finds_what_was_meant) {
   const std::vector<std::string> names = {"digest", "plan", "progress", "search", "why"};
   const std::vector<std::pair<std::string, std::optional<std::string>>> rows = {
-      {"digset", "digest"}, {"serach", "search"}, {"pro", "progress"}, {"PLAN", "plan"}, {"plna", "plan"}, {"zebra", std::nullopt}, {"", std::nullopt},
+      {"digset", "digest"}, {"serach", "search"},    {"pro", "progress"}, {"PLAN", "plan"},
+      {"plna", "plan"},     {"zebra", std::nullopt}, {"", std::nullopt},
   };
   for (const auto& [word, expected] : rows) EXPECT_EQ(closest(word, names), expected) << word;
   EXPECT_EQ(suggestion("digset", names), "did you mean 'digest'?");

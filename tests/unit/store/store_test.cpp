@@ -132,7 +132,8 @@ TEST_F(StoreTest, finds_news_by_day) {
   const auto month = store.insert(a_paper("2604.00003", "2026-04"), 3);
   const auto keys_from = [&](const std::string& from, const std::string& until) {
     std::vector<PaperKey> keys;
-    store.each_summary({parse_date(from)->time, parse_date(until)->time, std::nullopt}, [&](PaperSummary&& summary) { keys.push_back(summary.key); });
+    store.each_summary({parse_date(from)->time, parse_date(until)->time, std::nullopt},
+                       [&](PaperSummary&& summary) { keys.push_back(summary.key); });
     return keys;
   };
   EXPECT_EQ(keys_from("2026-04-28", "2026-04-29"), std::vector<PaperKey>{fresh});

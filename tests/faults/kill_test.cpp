@@ -1,0 +1,115 @@
+// An import that is killed leaves a library that the next import brings to the same end as one that was left alone.
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <set>
+
+#include "support/golden.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace {
+
+using lectern::testing::TemporaryDirectory;
+namespace fs = std::filesystem;
+
+struct Environment {
+  std::string name;
+  std::string value;
+};
+
+/// Runs the program and answers its wait status; standard output goes to a file.
+int run_program(const std::vector<std::string>& words, const fs::path& output,
+                const std::vector<Environment>& environment = {}) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    for (const auto& [name, value] : environment) ::setenv(name.c_str(), value.c_str(), 1);
+    std::vector<char*> arguments;
+    static std::string program = LECTERN_PROGRAM;
+    arguments.push_back(program.data());
+    auto copies = words;
+    for (auto& word : copies) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    if (std::freopen(output.c_str(), "w", stdout) == nullptr) ::_exit(126);
+    if (std::freopen((output.string() + ".err").c_str(), "w", stderr) == nullptr) ::_exit(126);
+    ::execv(program.c_str(), arguments.data());
+    ::_exit(127);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return status;
+}
+
+/// Records enough for several index commits and database pages, invented.
+void write_records(const fs::path& file) {
+  static constexpr std::array subjects = {"random forests", "gradient descent", "graph neural networks",
+                                          "hidden Markov models", "matrix factorisation"};
+  std::ofstream stream(file);
+  for (int i = 0; i < 2500; ++i) {
+    const auto number = std::to_string(10000 + i);
+    stream
+        << R"({"id":"2401.)" << number << R"(","title":"Invented study )" << i << " of "
+        << subjects[static_cast<std::size_t>(i) % subjects.size()] << R"(","abstract":"We look at )"
+        << subjects[static_cast<std::size_t>(i + 1) % subjects.size()] << " again, in case " << i
+        << R"(, and find nothing that was not expected.","authors":"Ada Example, Ben Sample","categories":"cs.LG stat.ML","versions":[{"version":"v1","created":"2024-01-0)"
+        << 1 + i % 9 << "\"}]}\n";
+  }
+}
+
+class KilledImport : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    records_ = directory_.path() / "records.jsonl";
+    write_records(records_);
+  }
+
+  int import(const fs::path& library, const std::vector<Environment>& environment = {}) {
+    return run_program({"--library", library.string(), "--now", "2026-05-01", "import", records_.string()},
+                       directory_.path() / "out", environment);
+  }
+
+  /// Everything a reader can see of a library.
+  std::string state_of(const fs::path& library) {
+    const auto out = directory_.path() / "state";
+    EXPECT_EQ(run_program({"--library", library.string(), "export", "--all", "--format", "json"}, out), 0);
+    auto text = lectern::testing::read_file(out);
+    for (const std::string query : {"forests", "ti:markov topic:probabilistic-graphical-models", "graph NOT random"}) {
+      (void)run_program({"--library", library.string(), "--quiet", "search", query, "--ids", "--limit", "3000"}, out);
+      text += lectern::testing::read_file(out);
+    }
+    (void)run_program({"--library", library.string(), "recommend", "--like", "2401.10001", "--json"}, out);
+    return text + lectern::testing::read_file(out);
+  }
+
+  TemporaryDirectory directory_;
+  fs::path records_;
+};
+
+TEST_F(KilledImport, converges_from_twenty_points) {
+  const std::string preload = LECTERN_DIE_LIBRARY;
+  const Environment with{"LD_PRELOAD", preload};
+  const Environment order{"ASAN_OPTIONS", "verify_asan_link_order=0"};
+  const auto count_file = directory_.path() / "count";
+  ASSERT_EQ(import(directory_.path() / "whole", {with, order, {"LECTERN_DIE_COUNT", count_file.string()}}), 0);
+  const auto calls = std::stol(lectern::testing::read_file(count_file));
+  ASSERT_GT(calls, 100) << "the preloaded library saw too few calls to be worth the name";
+  const auto expected = state_of(directory_.path() / "whole");
+
+  int killed = 0;
+  for (int point = 0; point < 20; ++point) {
+    const auto at = 1 + point * (calls - 1) / 20;
+    const auto library = directory_.path() / ("killed-" + std::to_string(point));
+    const int status = import(library, {with, order, {"LECTERN_DIE_AT", std::to_string(at)}});
+    killed += WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL ? 1 : 0;
+    ASSERT_EQ(import(library), 0) << "after dying at call " << at << ": "
+                                  << lectern::testing::read_file(directory_.path() / "out.err");
+    EXPECT_EQ(state_of(library), expected) << "after dying at call " << at;
+    fs::remove_all(library);
+  }
+  EXPECT_EQ(killed, 20);
+}
+
+}  // namespace
