@@ -44,6 +44,7 @@ std::map<std::string, int> unlocked_by_topic(Library& library, const GateKeeper&
 }  // namespace
 
 CourseStanding course_standing(Library& library) {
+  library.retag_if_stale();
   auto& store = library.store();
   const auto confidence = library.settings().gate_confidence;
   const auto progress = store.progress();
@@ -67,6 +68,9 @@ CourseStanding course_standing(Library& library) {
     line.papers = count(papers, topic.id);
     line.read = count(read, topic.id);
     line.unlocks = count(unlocks, topic.id);
+    line.hours = topic.hours;
+    if (const auto begun = progress.topics.find(topic.id); begun != progress.topics.end())
+      line.logged = begun->second.logged;
     standing.topics.push_back(std::move(line));
   }
   const auto today = std::chrono::floor<std::chrono::days>(library.now());
@@ -75,14 +79,27 @@ CourseStanding course_standing(Library& library) {
   return standing;
 }
 
+std::chrono::minutes log_course_time(Library& library, const std::string& topic, std::chrono::minutes time) {
+  auto& store = library.store();
+  Store::Transaction transaction(store);
+  const auto progress = store.progress();
+  const auto known = progress.topics.find(topic);
+  TopicProgress begun = known == progress.topics.end() ? TopicProgress{} : known->second;
+  if (!begun.since) begun.since = library.now();
+  begun.logged += time;
+  store.set_progress(topic, begun);
+  transaction.commit();
+  return begun.logged;
+}
+
 ProgressChange mark_progress(Library& library, ProgressMark mark, std::span<const std::string> topics) {
   library.retag_if_stale();
   auto& store = library.store();
   const auto confidence = library.settings().gate_confidence;
+  Store::Transaction transaction(store);
   Progress progress = store.progress();
   const GateKeeper before(library.curriculum(), progress, confidence);
   ProgressChange change;
-  Store::Transaction transaction(store);
   for (const auto& topic : topics) {
     const auto found = progress.topics.find(topic);
     const bool known = found != progress.topics.end();

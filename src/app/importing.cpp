@@ -3,13 +3,22 @@
 
 #include "lectern/app/importing.hpp"
 
+#include <fmt/format.h>
+
 #include "app/starter_file.hpp"
 #include "lectern/app/embedded.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
 
 namespace lectern {
 namespace {
 
 constexpr std::size_t problems_kept = 100;
+
+std::string in_words(const std::string& source, const RecordProblem& problem) {
+  const auto record = problem.record.empty() ? "" : " (" + problem.record + ")";
+  return fmt::format("{}:{}: {}{}, skipped", source, problem.line, problem.reason, record);
+}
 
 /// Takes papers one by one within a transaction.
 class Intake {
@@ -68,9 +77,12 @@ class Intake {
 
 ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source, const std::string& name,
                             const ImportOptions& options) {
+  if (options.list && (trim(*options.list).empty() || sanitise(*options.list) != *options.list ||
+                       options.list->find('\n') != std::string::npos))
+    throw Error(Fault::usage, "a list's name is one line of text", "such as --list thesis");
   library.retag_if_stale();
   ImportReport report;
-  report.source = name;
+  report.source = collapse_space(sanitise(name));
   Store::Transaction transaction(library.store());
   Intake intake(library, options, report);
   auto& meter = library.meter();
@@ -82,6 +94,7 @@ ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source
                         [&](RecordProblem&& problem) {
                           ++report.records;
                           ++report.rejected;
+                          if (report.rejected <= options.told) meter.notice(in_words(name, problem));
                           if (report.problems.size() < problems_kept) report.problems.push_back(std::move(problem));
                         }};
   std::optional<std::string_view> format;

@@ -97,34 +97,41 @@ void Library::catch_up_index(SearchIndex& index) {
   meter_.finish();
 }
 
-void Library::heal_index() {
+void Library::heal_index(std::chrono::milliseconds wait) {
   const auto directory = places_.cache / "index";
   const auto uuid = store_.uuid();
   try {
-    SearchIndex writer(directory, uuid, SearchIndex::Mode::write, wait_);
+    SearchIndex writer(directory, uuid, SearchIndex::Mode::write, wait);
     if (writer.last_seq() > store_.seq()) writer.begin_anew("an older copy of the library was put back");
     if (!writer.rebuilt().empty()) meter_.notice(fmt::format("building the index anew: {}", writer.rebuilt()));
     catch_up_index(writer);
   } catch (const Error& error) {
     if (!leaves_cache_readable(error)) throw;
+    if (index_->size() == 0 && store_.size() > 0) throw;  // nothing to search is not nothing found
     const auto behind = store_.count_changes_since(index_->last_seq());
     meter_.notice(fmt::format("the index is {} behind: {}", counted(behind, "paper"), error.what()));
   }
   index_.emplace(directory, uuid, SearchIndex::Mode::read);
 }
 
-void Library::refresh_index() {
+void Library::refresh_index() { refresh_index(wait_); }
+
+void Library::refresh_index(std::chrono::milliseconds wait) {
   if (!index_) index_.emplace(places_.cache / "index", store_.uuid(), SearchIndex::Mode::read);
-  if (index_->last_seq() != store_.seq()) heal_index();
+  if (index_->last_seq() != store_.seq()) heal_index(wait);
 }
 
 SearchResult Library::search(const SearchRequest& request) {
-  refresh_index();
-  auto result = index_->search(request);
-  if (index_->last_seq() == store_.seq()) return result;
+  // A reader does not wait for a writer: what the index holds is searched. Topics are named as everywhere else.
+  refresh_index(std::chrono::milliseconds{0});
+  const auto held = index_->last_seq();
+  auto wanted = request;
+  wanted.topics_named = [this](std::string_view name) { return curriculum_.topics_named(name); };
+  auto result = index_->search(wanted);
+  if (index_->last_seq() == held) return result;
   // Damage that only the search came upon: mend, and ask once more.
-  refresh_index();
-  return index_->search(request);
+  refresh_index(std::chrono::milliseconds{0});
+  return index_->search(wanted);
 }
 
 void Library::catch_up_features() {
@@ -150,19 +157,20 @@ void Library::catch_up_features() {
 const FeatureCache& Library::features() {
   const auto file = places_.cache / "features.bin";
   if (!features_) features_.emplace(file, store_.uuid());
-  if (features_->last_seq() == store_.seq()) return *features_;
+  if (features_->last_seq() == store_.seq() || features_failed_) return *features_;
   try {
     catch_up_features();
   } catch (const Error& error) {
     if (!leaves_cache_readable(error)) throw;
     features_.emplace(file, store_.uuid());
+    features_failed_ = true;
     meter_.notice(fmt::format("the words of some papers are not learned yet: {}", error.what()));
   }
   return *features_;
 }
 
 PaperKey Library::named(std::string_view name) {
-  const std::string shown = sanitise(name).substr(0, 80);
+  const std::string shown = fit(collapse_space(sanitise(name)), 80);
   if (const auto number = listing_number(trim(name))) {
     if (const auto key = store_.listed(*number)) {
       if (store_.summary(*key)) return *key;

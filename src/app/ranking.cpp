@@ -23,8 +23,7 @@ constexpr int most_carries = 3;
 class Desk {
  public:
   explicit Desk(Library& library)
-      : library_(library),
-        progress_(library.store().progress()),
+      : progress_(library.store().progress()),
         situation_{library.curriculum(),
                    progress_,
                    library.now(),
@@ -32,7 +31,10 @@ class Desk {
                    library.store().read_by_topic(library.settings().gate_confidence),
                    1.0},
         liked_(liked_papers(library)),
-        taste_(library.features(), liked_) {}
+        features_(library.features()),
+        taste_(features_, liked_) {
+    std::sort(liked_.begin(), liked_.end());
+  }
 
   [[nodiscard]] const Situation& situation() const { return situation_; }
   [[nodiscard]] const Taste& taste() const { return taste_; }
@@ -40,18 +42,18 @@ class Desk {
   [[nodiscard]] Candidate candidate(PaperSummary&& summary) const {
     Candidate candidate;
     static_cast<PaperSummary&>(candidate) = std::move(summary);
-    candidate.features = library_.features().find(candidate.key);
+    candidate.features = features_.find(candidate.key);
     // A liked paper is like itself, which says nothing.
-    const bool liked = std::find(liked_.begin(), liked_.end(), candidate.key) != liked_.end();
+    const bool liked = std::binary_search(liked_.begin(), liked_.end(), candidate.key);
     candidate.taste = liked ? 0 : taste_.score(candidate.features);
     return candidate;
   }
 
  private:
-  Library& library_;
   Progress progress_;
   Situation situation_;
   std::vector<PaperKey> liked_;
+  const FeatureCache& features_;
   Taste taste_;
 };
 
@@ -152,19 +154,20 @@ std::vector<ListEntry> carried_over(Library& library, const std::string& week, P
   return kept;
 }
 
-/// The first entries that the budget has room for.
-std::vector<ListEntry> within(std::vector<ListEntry> entries, std::chrono::minutes budget) {
-  std::erase_if(entries, [&](const ListEntry& entry) {
-    const bool fits = entry.minutes <= budget;
-    if (fits) budget -= entry.minutes;
-    return !fits;
-  });
-  return entries;
+/// Gives an entry that stays its score of today.
+void rescore(ListEntry& entry, Candidate candidate, const Situation& situation, const SignalWeights& weights) {
+  candidate.carried = entry.carried;
+  entry.reasons = reasons_for(candidate, entry.gate, situation, weights);
+  entry.score = total(entry.reasons);
 }
 
 ReadingList compose(Library& library, const PlanRequest& request, std::chrono::minutes budget,
                     std::vector<ListEntry> kept) {
   const Desk desk(library);
+  const auto& weights = library.settings().weights;
+  for (auto& entry : kept)
+    if (auto summary = library.store().summary(entry.key))
+      rescore(entry, desk.candidate(std::move(*summary)), desk.situation(), weights);
   std::vector<Candidate> candidates;
   library.store().each_summary({std::nullopt, std::nullopt, library.settings().gate_confidence},
                                [&](PaperSummary&& summary) {
@@ -177,9 +180,31 @@ ReadingList compose(Library& library, const PlanRequest& request, std::chrono::m
   limits.entries = static_cast<std::size_t>(library.settings().plan_papers);
   limits.gated = request.gated;
   limits.kept = std::move(kept);
-  auto plan = compose_plan(candidates, desk.situation(), library.settings().weights, limits);
+  auto plan = compose_plan(candidates, desk.situation(), weights, limits);
   plan.budget = budget;
   return plan;
+}
+
+/// The week's plan as it is stored, where it answers the request.
+std::optional<PlanAnswer> standing_plan(Library& library, const std::string& week, const PlanRequest& request) {
+  const auto stored = library.store().plan(week);
+  if (!stored || request.renew || request.budget.value_or(stored->budget) != stored->budget) return std::nullopt;
+  PlanAnswer answer;
+  answer.plan = *stored;
+  answer.plan.entries = standing(library, *stored, answer.withdrawn);
+  return answer;
+}
+
+/// Makes the week's plan, around what stays of the one it had or of the week before. Within a transaction.
+PlanAnswer new_plan(Library& library, const std::string& week, const PlanRequest& request) {
+  PlanAnswer answer;
+  const auto stored = library.store().plan(week);
+  const auto budget = request.budget.value_or(stored ? stored->budget : library.settings().plan_budget);
+  auto kept = stored ? standing(library, *stored, answer.withdrawn) : carried_over(library, week, answer);
+  answer.plan = compose(library, request, budget, std::move(kept));
+  answer.plan.week = week;
+  answer.plan.made = library.now();
+  return answer;
 }
 
 void name_gaps(Library& library, PlanAnswer& answer) {
@@ -205,24 +230,31 @@ std::vector<PaperKey> liked_papers(Library& library) {
 
 DigestAnswer make_digest(Library& library, const DigestRequest& request) {
   library.retag_if_stale();
-  const News news(library, request);
   const Desk desk(library);
+  // Two digests at once must not tell the same papers, and what arrives meanwhile must be news for the next.
+  const bool remembers = !request.peek && !request.limits.topic;
+  std::optional<Store::Transaction> transaction;
+  if (remembers) transaction.emplace(library.store());
+  const News news(library, request);
   std::vector<Candidate> candidates;
   library.store().each_summary(news.filter(), [&](PaperSummary&& summary) {
     if (news.holds(summary)) candidates.push_back(desk.candidate(std::move(summary)));
   });
-  if (candidates.empty() && !request.since) {
-    if (auto last = library.store().last_digest()) return {std::move(last->first), true};
-  }
   DigestAnswer answer;
   answer.digest = compose_digest(candidates, desk.situation(), library.settings().weights, request.limits);
   answer.digest.made = library.now();
   answer.digest.since = news.since();
   answer.digest.until = news.until();
-  if (!request.peek && answer.digest.counts.arrived > 0) {
-    Store::Transaction transaction(library.store());
+  if (answer.digest.counts.arrived == 0 && !request.since) {
+    if (auto last = library.store().last_digest(); last && !request.limits.topic) {
+      if (last->first.entries.size() > request.limits.entries) last->first.entries.resize(request.limits.entries);
+      return {std::move(last->first), true};
+    }
+  }
+  // One that shows nothing is not remembered: its papers may still be told when a topic opens or taste is known.
+  if (remembers && !answer.digest.entries.empty()) {
     library.store().add_digest(answer.digest, library.store().seq());
-    transaction.commit();
+    transaction->commit();
   }
   return answer;
 }
@@ -231,23 +263,17 @@ PlanAnswer make_plan(Library& library, const PlanRequest& request) {
   library.retag_if_stale();
   auto& store = library.store();
   const auto week = iso_week(floor<days>(library.now()));
-  PlanAnswer answer;
-  const auto stored = store.plan(week);
-  const auto budget = request.budget.value_or(stored ? stored->budget : library.settings().plan_budget);
-  Store::Transaction transaction(store);
-  if (stored && stored->budget == budget && !request.renew) {
-    answer.plan = *stored;
-    answer.plan.entries = standing(library, *stored, answer.withdrawn);
-  } else {
-    auto kept = stored ? standing(library, *stored, answer.withdrawn) : carried_over(library, week, answer);
-    answer.plan = compose(library, request, budget, within(std::move(kept), budget));
-    answer.plan.week = week;
-    answer.plan.made = library.now();
-    store.set_plan(answer.plan);
+  auto answer = standing_plan(library, week, request);
+  if (!answer || !answer->withdrawn.empty()) {
+    (void)library.features();  // brought up to the store before it is locked
+    Store::Transaction transaction(store);
+    answer = standing_plan(library, week, request);
+    if (!answer) answer = new_plan(library, week, request);
+    if (!answer->plan.entries.empty() || store.plan(week)) store.set_plan(answer->plan);
+    transaction.commit();
   }
-  transaction.commit();
-  name_gaps(library, answer);
-  return answer;
+  name_gaps(library, *answer);
+  return std::move(*answer);
 }
 
 Explanation explain(Library& library, PaperKey key) {
@@ -272,10 +298,11 @@ Explanation explain(Library& library, PaperKey key) {
 
 std::vector<Recommended> recommend(Library& library, std::span<const PaperKey> liked,
                                    const std::optional<std::string>& topic, std::size_t limit) {
-  const Taste taste(library.features(), liked);
+  const auto& features = library.features();
+  const Taste taste(features, liked);
   if (taste.empty() || limit == 0) return {};
   std::vector<Recommended> found;
-  for (const auto& hit : taste.rank(library.features().size())) {
+  for (const auto& hit : taste.rank(features.size())) {
     if (found.size() == limit) break;
     const auto summary = library.store().summary(hit.key);
     if (!summary || summary->withdrawn) continue;

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "lectern/base/date.hpp"
@@ -90,7 +92,7 @@ void apply(Settings& settings, const std::string& key, const toml::node& node, c
   const auto names = setting_names();
   if (std::find(names.begin(), names.end(), key) == names.end())
     refuse(name, node.source(), fmt::format("there is no setting '{}'", key),
-           suggestion(key, names, "config/lectern.toml lists every setting"));
+           suggestion(key, names, "lectern init writes a file that holds every setting"));
   std::optional<std::string> wanted;
   if (key.starts_with(weight_prefix)) {
     wanted = weight(settings, std::string_view(key).substr(weight_prefix.size()), node);

@@ -261,7 +261,12 @@ std::optional<Instant> parse_when(std::string_view text, Instant now) {
 
 std::optional<Instant> parse_until(std::string_view text, Instant now) {
   const std::string word = fold(trim(text));
-  if (word == "tomorrow") return floor<days>(now) + days{1};
+  const auto today = floor<days>(now);
+  if (word == "tomorrow") return today + days{1};
+  if (const auto name = name_index(word, day_names)) {
+    const auto ahead = (weekday{*name} - weekday{today}).count();
+    return today + days{ahead == 0 ? 7 : ahead};
+  }
   if (const auto ahead = span_of(word)) return now + *ahead;
   if (const auto date = parse_date(text)) return date->time;
   return std::nullopt;

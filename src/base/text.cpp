@@ -95,6 +95,8 @@ std::string sanitise(std::string_view text) {
     if (point.value < 0) {
       clean += replacement;
       ascii = false;
+    } else if (point.value == 0x2028 || point.value == 0x2029) {  // line and paragraph separators
+      clean += '\n';
     } else if (!is_dropped(point.value)) {
       clean += text.substr(0, point.bytes);
       ascii = ascii && point.value < 0x80;

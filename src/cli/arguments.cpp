@@ -23,7 +23,7 @@ struct Arguments::Parser {
 
 namespace {
 
-std::string shown(std::string_view word) { return sanitise(word).substr(0, 80); }
+std::string shown(std::string_view word) { return fit(collapse_space(sanitise(word)), 80); }
 
 [[noreturn]] void refuse(const std::string& message, const std::string& hint = {}) {
   throw Error(Fault::usage, message, hint);
@@ -93,7 +93,7 @@ void Arguments::choice(const std::string& name, std::vector<std::string> values,
 }
 
 void Arguments::words(const std::string& name, std::vector<std::string>& into, const std::string& help, bool needed) {
-  takes_words_ = true;
+  words_ = &into;
   parser_->app.add_option(name, into);
   arguments_.push_back({name, "", help, true});
   if (needed)
@@ -103,6 +103,12 @@ void Arguments::words(const std::string& name, std::vector<std::string>& into, c
 }
 
 void Arguments::parse(std::vector<std::string> line) {
+  // What stands behind `--` is words, whatever it looks like.
+  std::vector<std::string> behind;
+  if (const auto dashes = std::find(line.begin(), line.end(), "--"); dashes != line.end() && words_ != nullptr) {
+    behind.assign(dashes + 1, line.end());
+    line.erase(dashes, line.end());
+  }
   std::reverse(line.begin(), line.end());  // the library takes the words from the back
   try {
     parser_->app.parse(std::move(line));
@@ -121,12 +127,14 @@ void Arguments::parse(std::vector<std::string> line) {
       for (const auto& argument : arguments_)
         if (!argument.words) names.push_back(argument.name);
       const auto name = word.substr(0, word.find('='));
-      refuse(fmt::format("there is no option '{}' here", shown(name)),
-             suggestion(name, names,
-                        takes_words_ ? "put -- before words that begin with a hyphen" : "--help lists the options"));
+      refuse(
+          fmt::format("there is no option '{}' here", shown(name)),
+          suggestion(name, names,
+                     words_ != nullptr ? "put -- before words that begin with a hyphen" : "--help lists the options"));
     }
     refuse(fmt::format("'{}' is one word too many", shown(word)), "--help shows what goes where");
   }
+  if (words_ != nullptr) words_->insert(words_->end(), behind.begin(), behind.end());
   for (const auto& work : checks_) work();
 }
 

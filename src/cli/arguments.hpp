@@ -55,7 +55,7 @@ class Arguments {
   std::unique_ptr<Parser> parser_;
   std::vector<Argument> arguments_;
   std::vector<std::function<void()>> checks_;
-  bool takes_words_ = false;
+  std::vector<std::string>* words_ = nullptr;  ///< where words that belong to no option go
 };
 
 }  // namespace lectern

@@ -21,8 +21,9 @@ constexpr std::array<Command, 16> table = {{
      "lectern import arxiv-metadata.jsonl.zst\nzstd -dc papers.jsonl.zst | lectern import -", import_command},
     {"classify", "tag papers with topics, without storing them", "[FILE|-]", "lectern classify papers.jsonl --json",
      classify_command},
-    {"progress", "course progress, and what it opens", "[done|start|reset TOPIC…]",
-     "lectern progress\nlectern progress done linear-algebra probability\nlectern progress done foundations",
+    {"progress", "course progress, and what it opens", "[done|start|reset TOPIC…|log TOPIC TIME]",
+     "lectern progress\nlectern progress done linear-algebra probability\nlectern progress done foundations\nlectern "
+     "progress log sequence-models 2h",
      progress_command},
     {"digest", "the new papers worth a look, best first", "[--since DATE] [--max N] [--budget D]",
      "lectern digest\nlectern digest --since 7d --max 5", digest_command},
@@ -78,7 +79,7 @@ const Command& command_named(std::string_view name) {
   if (found != table.end()) return *found;
   std::vector<std::string> names;
   for (const auto& command : table) names.emplace_back(command.name);
-  throw Error(Fault::usage, fmt::format("there is no command '{}'", sanitise(name).substr(0, 80)),
+  throw Error(Fault::usage, fmt::format("there is no command '{}'", fit(collapse_space(sanitise(name)), 80)),
               suggestion(name, names, "lectern help lists the commands"));
 }
 

@@ -5,8 +5,9 @@
 
 namespace lectern {
 
-/// Writes a file whole or not at all: beside it first, brought to the disk, then renamed over it. Throws
-/// `Fault::cannot_create` or `Fault::io`.
+/// Writes a file whole or not at all: beside it first, brought to the disk, then renamed over it. A link stays one, an
+/// existing file keeps its mode, and what is no file (a pipe, a device) is written to. Throws `Fault::cannot_create` or
+/// `Fault::io`.
 void write_file(const std::filesystem::path& file, std::string_view text);
 
 }  // namespace lectern

@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "export/person_name.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
 namespace {
 
-std::string last_name(const std::string& author) {
-  const auto space = author.rfind(' ');
-  return space == std::string::npos ? author : author.substr(space + 1);
-}
+std::string last_name(const std::string& author) { return parse_person_name(author).family; }
 
 std::string shelf_words(const ListEntry& entry) {
   if (entry.gate.shelf == Shelf::stretch && !entry.gate.missing.empty()) return "needs: " + entry.gate.missing.front();

@@ -18,7 +18,7 @@ namespace lectern {
 /// Topic ids of tags, in order, as `a, b`.
 [[nodiscard]] std::string topic_words(const std::vector<Tag>& tags);
 
-/// Titles of topics joined by arrows: what a locked paper needs, first thing first.
+/// Topics joined by arrows: what a locked paper needs, first thing first.
 [[nodiscard]] std::string arrows(const std::vector<std::string>& topics);
 
 /// One paper of a numbered listing on the screen: a head of fixed width, the title beside it, details below. Never

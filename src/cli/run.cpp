@@ -44,8 +44,8 @@ void take_environment(GlobalOptions& options, const Env& env) {
   options.verbose = options.verbose || is_set("LECTERN_VERBOSE");
   if (const auto wait = env.variable("LECTERN_WAIT"); wait && !options.wait) {
     Arguments arguments;
-    arguments.number("LECTERN_WAIT", 0, 86400, options.wait, "");
-    arguments.parse({"LECTERN_WAIT", *wait});
+    arguments.number("--wait", 0, 86400, options.wait, "");
+    arguments.parse({"--wait", *wait});
   }
 }
 
@@ -73,16 +73,14 @@ int run_command(std::vector<std::string> words, Env& env) {
   }
   take_environment(options, env);
   Session session(env, options);
-  const int code = action(session);
-  if (!env.out.flush())
-    throw Error(Fault::io, "cannot write to standard output", "is the disk full, or the reader of the pipe gone?");
-  return code;
+  return action(session);
 }
 
 int told(Env& env, const std::string& message, const std::string& hint, Fault fault) {
   env.out.flush();
-  env.err << "lectern: " << message << "\n";
-  if (!hint.empty()) env.err << "hint: " << hint << "\n";
+  // Messages quote what was typed and what files are called: no control byte of theirs reaches a terminal.
+  env.err << "lectern: " << collapse_space(sanitise(message)) << "\n";
+  if (!hint.empty()) env.err << "hint: " << collapse_space(sanitise(hint)) << "\n";
   env.err.flush();
   return exit_code(fault);
 }
@@ -91,12 +89,16 @@ int told(Env& env, const std::string& message, const std::string& hint, Fault fa
 
 int run(const std::vector<std::string>& words, Env& env) {
   try {
-    return run_command(words, env);
+    const int code = run_command(words, env);
+    if (!env.out.flush())
+      throw Error(Fault::io, "cannot write to standard output", "is the disk full, or the reader of the pipe gone?");
+    return code;
   } catch (const Error& error) {
     return told(env, error.what(), error.hint(), error.fault());
   } catch (const std::filesystem::filesystem_error& error) {
     return told(env, fmt::format("'{}': {}", error.path1().string(), error.code().message()),
-                "check the disk and the permissions", Fault::io);
+                "check the disk and the permissions",
+                error.code() == std::errc::permission_denied ? Fault::permission : Fault::io);
   } catch (const std::bad_alloc&) {
     return told(env, "out of memory", "", Fault::io);
   } catch (const std::exception& error) {

@@ -3,9 +3,9 @@
 #include "cli/session.hpp"
 
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <ostream>
-#include <sstream>
 
 #include "app/curriculum_file.hpp"
 #include "cli/terminal_meter.hpp"
@@ -24,10 +24,10 @@ std::string Style::marked(std::string_view code, std::string_view text) const {
 
 std::string read_text_file(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  if (!stream || !(text << stream.rdbuf()))
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  if (!stream.is_open() || stream.bad())
     throw Error(Fault::no_input, fmt::format("cannot read '{}'", file.string()), "check the name and the permissions");
-  return text.str();
+  return text;
 }
 
 Session::Session(Env& env, const GlobalOptions& options) : env_(env), options_(options) {
@@ -35,71 +35,89 @@ Session::Session(Env& env, const GlobalOptions& options) : env_(env), options_(o
                                            env.terminal.width);
   now_ = env.clock.now();
   if (const auto given = setting(options.now, "LECTERN_NOW")) {
-    const auto date = parse_date(*given);
+    const auto date = parse_when(*given, now_);
     if (!date)
       throw Error(Fault::usage, fmt::format("'--now' takes a date, not '{}'", sanitise(*given)),
                   "write 2026-05-01 or 2026-05-01T08:00:00Z");
-    now_ = date->time;
+    now_ = *date;
   }
   layout_ = options.json ? Layout::json : env.terminal.out ? Layout::screen : Layout::lines;
   const auto no_color = env.variable("NO_COLOR");
   colour_ =
       env.terminal.out && !options.no_color && !(no_color && !no_color->empty()) && env.variable("TERM") != "dumb";
-  config_directory_ = base_directory("XDG_CONFIG_HOME", ".config");
   if (const auto given = setting(options.library, "LECTERN_LIBRARY")) {
     if (given->empty()) throw Error(Fault::usage, "'--library' needs a directory");
-    places_ = {*given, *given};
+    places_ = Places{*given, *given};
   } else {
-    places_ = {base_directory("XDG_DATA_HOME", ".local/share"), base_directory("XDG_CACHE_HOME", ".cache")};
+    const auto data = base_directory("XDG_DATA_HOME", ".local/share");
+    const auto cache = base_directory("XDG_CACHE_HOME", ".cache");
+    if (data && cache) places_ = Places{*data, *cache};
   }
 }
 
 Session::~Session() = default;
 
 std::optional<std::string> Session::setting(const std::optional<std::string>& option, const char* variable) const {
-  return option ? option : env_.variable(variable);
+  if (option) return option;
+  auto value = env_.variable(variable);
+  return value && !value->empty() ? value : std::nullopt;
 }
 
-fs::path Session::base_directory(const char* variable, const char* below_home) const {
+std::optional<fs::path> Session::base_directory(const char* variable, const char* below_home) const {
   // The XDG base directory specification: a relative path in these variables is to be passed over.
   if (const auto set = env_.variable(variable); set && fs::path(*set).is_absolute()) return fs::path(*set) / "lectern";
   const auto home = env_.variable("HOME");
-  if (!home || home->empty())
-    throw Error(Fault::configuration, "there is no HOME directory", "name the library with --library DIR");
+  if (!home || home->empty()) return std::nullopt;
   return fs::path(*home) / below_home / "lectern";
+}
+
+fs::path Session::config_directory() const {
+  if (auto directory = base_directory("XDG_CONFIG_HOME", ".config")) return *directory;
+  throw Error(Fault::configuration, "there is no HOME directory for configuration files",
+              "set HOME or XDG_CONFIG_HOME");
+}
+
+std::optional<fs::path> Session::config_file(const char* name) const {
+  const auto directory = base_directory("XDG_CONFIG_HOME", ".config");
+  if (!directory || !fs::exists(*directory / name)) return std::nullopt;
+  return *directory / name;
 }
 
 const Settings& Session::settings() {
   if (settings_) return *settings_;
   auto settings = apply_settings({}, embedded_settings(), "lectern.toml");
-  if (const auto given = setting(options_.config, "LECTERN_CONFIG")) {
+  if (const auto given = setting(options_.config, "LECTERN_CONFIG"))
     settings = apply_settings(settings, read_text_file(*given), *given);
-  } else if (const auto file = config_directory_ / "lectern.toml"; fs::exists(file)) {
-    settings = apply_settings(settings, read_text_file(file), file.string());
-  }
+  else if (const auto file = config_file("lectern.toml"))
+    settings = apply_settings(settings, read_text_file(*file), file->string());
   return settings_.emplace(std::move(settings));
 }
 
 const Curriculum& Session::curriculum() {
   if (curriculum_) return *curriculum_;
-  if (const auto file = config_directory_ / "curriculum.toml"; fs::exists(file))
-    return curriculum_.emplace(load_curriculum(read_text_file(file), file.string()));
+  if (const auto file = config_file("curriculum.toml"))
+    return curriculum_.emplace(load_curriculum(read_text_file(*file), file->string()));
   return curriculum_.emplace(load_curriculum(embedded_curriculum(), "curriculum.toml"));
 }
 
 Library& Session::library() {
-  if (!library_) {
-    std::chrono::milliseconds wait = std::chrono::seconds{options_.wait.value_or(5)};
-    library_ = std::make_unique<Library>(places_, curriculum(), settings(), now_, wait, *meter_);
-  }
+  if (library_) return *library_;
+  if (!places_)
+    throw Error(Fault::configuration, "there is no HOME directory for the library", "name one with --library DIR");
+  const std::chrono::milliseconds wait = std::chrono::seconds{options_.wait.value_or(5)};
+  library_ = std::make_unique<Library>(*places_, curriculum(), settings(), now_, wait, *meter_);
   return *library_;
 }
 
-void Session::move_to(const fs::path& directory) {
-  places_ = {directory, directory};
+void Session::demonstrate_in(const fs::path& directory) {
   library_.reset();
+  places_ = Places{directory, directory};
+  settings_ = apply_settings({}, embedded_settings(), "lectern.toml");
+  curriculum_ = load_curriculum(embedded_curriculum(), "curriculum.toml");
   layout_ = Layout::screen;
 }
+
+void Session::close_library() { library_.reset(); }
 
 void Session::print(std::string_view text) {
   if (!env_.out.write(text.data(), static_cast<std::streamsize>(text.size())))
@@ -110,11 +128,10 @@ void Session::document(const nlohmann::ordered_json& document) {
   line(document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
-void Session::remember_listing(const std::vector<PaperKey>& keys) {
-  if (layout_ != Layout::screen || !env_.terminal.out) return;
-  Store::Transaction transaction(library().store());
-  library().store().set_listing(keys);
-  transaction.commit();
+void Session::remember_listing(const std::vector<PaperKey>& keys, int first) {
+  if (keys.empty() || layout_ != Layout::screen || !env_.terminal.out) return;
+  if (!library().store().set_listing(keys, first))
+    notice("the numbers of this listing are not remembered: the library is being written, or may not be");
 }
 
 }  // namespace lectern

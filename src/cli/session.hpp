@@ -58,11 +58,15 @@ class Session {
   [[nodiscard]] Library& library();
   [[nodiscard]] Meter& meter() { return *meter_; }
 
-  /// Where configuration files of the reader lie.
-  [[nodiscard]] const std::filesystem::path& config_directory() const { return config_directory_; }
+  /// Where configuration files of the reader lie. Throws `Fault::configuration` where there is no home directory.
+  [[nodiscard]] std::filesystem::path config_directory() const;
 
-  /// Uses a library elsewhere from now on, and the screen's layout, such as for a demonstration.
-  void move_to(const std::filesystem::path& directory);
+  /// From now on uses a library in this directory, what comes with the program instead of the reader's configuration,
+  /// and the screen's layout.
+  void demonstrate_in(const std::filesystem::path& directory);
+
+  /// Closes the library's files.
+  void close_library();
 
   [[nodiscard]] Layout layout() const { return layout_; }
   [[nodiscard]] Style style() const { return Style(colour_); }
@@ -81,21 +85,21 @@ class Session {
   /// One line to standard error, off with `--quiet`.
   void notice(const std::string& text) { meter_->notice(text); }
 
-  /// Remembers the numbers of a listing, when it was printed on a terminal.
-  void remember_listing(const std::vector<PaperKey>& keys);
+  /// Remembers the numbers of a listing, from `first`, when it was printed on a terminal.
+  void remember_listing(const std::vector<PaperKey>& keys, int first = 1);
 
  private:
   [[nodiscard]] std::optional<std::string> setting(const std::optional<std::string>& option,
                                                    const char* variable) const;
-  [[nodiscard]] std::filesystem::path base_directory(const char* variable, const char* below_home) const;
+  [[nodiscard]] std::optional<std::filesystem::path> base_directory(const char* variable, const char* below_home) const;
+  [[nodiscard]] std::optional<std::filesystem::path> config_file(const char* name) const;
 
   Env& env_;
   GlobalOptions options_;
   Instant now_{};
   Layout layout_ = Layout::lines;
   bool colour_ = false;
-  std::filesystem::path config_directory_;
-  Places places_;
+  std::optional<Places> places_;
   std::unique_ptr<Meter> meter_;
   std::optional<Settings> settings_;
   std::optional<Curriculum> curriculum_;

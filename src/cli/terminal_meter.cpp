@@ -1,10 +1,12 @@
-// Progress on a terminal. The clock is read once in a thousand steps and the line drawn at most once a second, so that
+// Progress on a terminal. The clock is read once in some steps and the line drawn at most once a second, so that
 // telling costs nothing.
 
 #include "cli/terminal_meter.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <ostream>
 
 #include "lectern/base/text.hpp"
@@ -45,7 +47,7 @@ void TerminalMeter::draw(std::size_t done, std::optional<std::size_t> total, std
     const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(*total));
     line += fmt::format(" {} {:3.0f}%", bar(share), share * 100);
     if (share > 0.01) {
-      const auto left = static_cast<long long>(seconds * (1 - share) / share + 0.5);
+      const auto left = std::llround(seconds * (1 - share) / share);
       line += left >= 60 ? fmt::format("  {} min {} s left", left / 60, left % 60) : fmt::format("  {} s left", left);
     }
   }
@@ -64,7 +66,7 @@ void TerminalMeter::finish() {
 void TerminalMeter::notice(const std::string& line) {
   if (quiet_) return;
   if (shown_) err_ << "\r\x1b[K";
-  err_ << "lectern: " << line << "\n" << std::flush;
+  err_ << "lectern: " << collapse_space(sanitise(line)) << "\n" << std::flush;
 }
 
 }  // namespace lectern

@@ -16,6 +16,10 @@ class TerminalMeter : public Meter {
   TerminalMeter(std::ostream& err, const Clock& clock, bool draws, bool quiet, std::size_t width)
       : err_(err), clock_(clock), draws_(draws), quiet_(quiet), width_(width) {}
 
+  ~TerminalMeter() override { TerminalMeter::finish(); }
+  TerminalMeter(const TerminalMeter&) = delete;
+  TerminalMeter& operator=(const TerminalMeter&) = delete;
+
   void at(std::string_view work, std::size_t done, std::optional<std::size_t> total, std::size_t count) override;
   void finish() override;
   void notice(const std::string& line) override;

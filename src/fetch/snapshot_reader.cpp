@@ -108,6 +108,8 @@ bool take_line(const Line& line, const RecordSink& sink) {
   const auto reference = reference_of(record);
   if (reference)
     sink.paper(paper_of(record, *reference), sanitise(record.id));
+  else if (sink.unidentified && !trim(record.id).empty())
+    sink.unidentified(paper_of(record, {{sanitise(record.id)}, std::nullopt}), sanitise(record.id));
   else
     sink.problem({line.number, excerpt(record.id),
                   trim(record.id).empty() ? "the 'id' is empty" : "the 'id' is not an arXiv identifier"});
@@ -127,7 +129,8 @@ void read_snapshot(ByteSource& source, const RecordSink& sink) {
     if (first) {
       // What is wrong with the first line is not yet a bad record: the file may be something else.
       RecordProblem held;
-      const RecordSink trial{sink.paper, [&](RecordProblem&& problem) { held = std::move(problem); }};
+      const RecordSink trial{sink.paper, [&](RecordProblem&& problem) { held = std::move(problem); },
+                             sink.unidentified};
       if (line.too_long || !take_line(line, trial)) throw foreign_file(line.text);
       if (held.line > 0) sink.problem(std::move(held));
       first = false;

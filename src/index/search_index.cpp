@@ -66,7 +66,8 @@ Xapian::MSet run(const Xapian::Database& database, const Xapian::Query& query, c
     enquire.set_sort_by_value(date_slot, true);
   else if (!by_key)
     enquire.set_sort_by_relevance_then_value(date_slot, true);
-  return enquire.get_mset(as_count(request.offset), as_count(request.limit), as_count(counted_papers + 1));
+  return enquire.get_mset(as_count(request.offset), as_count(request.limit),
+                          request.count_all ? database.get_doccount() : as_count(counted_papers + 1));
 }
 
 }  // namespace

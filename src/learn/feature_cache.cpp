@@ -164,6 +164,8 @@ void FeatureCache::File::begin() {
 
 /// Takes the lock on the file that bears the name now, making an empty one where there is none.
 void FeatureCache::File::take_lock() {
+  std::error_code failed;  // told by the opening below
+  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), failed);
   while (true) {
     lock = Descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0666));
     if (!lock.is_open()) fail(errno, Fault::cannot_create);

@@ -15,6 +15,7 @@ namespace lectern {
 struct Store::Connection {
   std::filesystem::path file;
   SQLite::Database database;
+  int wait = 0;  ///< milliseconds for another writer
   mutable std::map<std::string, SQLite::Statement, std::less<>> statements;
 
   /// The prepared statement for this text, reset and without values.
@@ -26,7 +27,7 @@ struct Store::Connection {
     return found->second;
   }
 
-  /// The next `seq`, kept in the database.
+  /// The next `seq`, kept in the database. Within a transaction only, as `touch`.
   [[nodiscard]] std::int64_t next_seq();
 
   /// Gives a paper a new `seq`, so that the caches take it again.

@@ -162,6 +162,15 @@ void keep_copy(SQLite::Database& database, const std::filesystem::path& file, in
 
 int schema_version() { return static_cast<int>(migrations.size()); }
 
+void expect_current(SQLite::Database& database, const std::filesystem::path& file) {
+  const int found = database.execAndGet("PRAGMA user_version").getInt();
+  refuse_what_is_not_ours(database, file.string(), found);
+  if (found != schema_version())
+    throw Error(Fault::permission,
+                fmt::format("the library '{}' is of an older lectern and may not be written", file.string()),
+                "make its directory writable once, so that it can be brought up to date");
+}
+
 void migrate(SQLite::Database& database, const std::filesystem::path& file) {
   const auto read_version = [&] { return database.execAndGet("PRAGMA user_version").getInt(); };
   const int found = read_version();

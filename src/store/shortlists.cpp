@@ -12,35 +12,42 @@ namespace {
 using nlohmann::json;
 using std::chrono::minutes;
 
+/// The value of a small enumeration that a word means; `last` is its last value. Words are stored, so that the order of
+/// the enumerators may change.
+template <class Value>
+Value value_named(const json& word, Value last) {
+  for (int i = 0; i <= static_cast<int>(last); ++i)
+    if (to_text(static_cast<Value>(i)) == word.get_ref<const std::string&>()) return static_cast<Value>(i);
+  throw Error(Fault::bad_data, "the library holds a list entry of a newer lectern: '" + word.get<std::string>() + "'");
+}
+
 std::string to_json(const ListEntry& entry) {
   json reasons = json::array();
   for (const auto& reason : entry.reasons)
     reasons.push_back({reason.signal, reason.weight, reason.value, reason.points, reason.detail});
-  return json{{"shelf", static_cast<int>(entry.gate.shelf)},
-              {"gating", entry.gate.gating},
-              {"missing", entry.gate.missing},
-              {"kind", static_cast<int>(entry.kind)},
-              {"pass", static_cast<int>(entry.pass)},
-              {"score", entry.score},
-              {"reasons", std::move(reasons)},
-              {"similar", entry.similar}}
+  return json{{"shelf", to_text(entry.gate.shelf)}, {"gating", entry.gate.gating}, {"missing", entry.gate.missing},
+              {"kind", to_text(entry.kind)},        {"pass", to_text(entry.pass)}, {"score", entry.score},
+              {"reasons", std::move(reasons)},      {"similar", entry.similar}}
       .dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-ListEntry entry_in(const std::string& text) {
+ListEntry entry_in(const std::string& text) try {
   const json value = json::parse(text);
   ListEntry entry;
-  entry.gate.shelf = static_cast<Shelf>(value.at("shelf").get<int>());
+  entry.gate.shelf = value_named(value.at("shelf"), Shelf::untagged);
   entry.gate.gating = value.at("gating").get<std::vector<std::string>>();
   entry.gate.missing = value.at("missing").get<std::vector<std::string>>();
-  entry.kind = static_cast<Kind>(value.at("kind").get<int>());
-  entry.pass = static_cast<Pass>(value.at("pass").get<int>());
+  entry.kind = value_named(value.at("kind"), Kind::position);
+  entry.pass = value_named(value.at("pass"), Pass::study);
   entry.score = value.at("score").get<double>();
   for (const auto& reason : value.at("reasons"))
     entry.reasons.push_back({reason.at(0).get<std::string>(), reason.at(1).get<double>(), reason.at(2).get<double>(),
                              reason.at(3).get<double>(), reason.at(4).get<std::string>()});
   entry.similar = value.at("similar").get<std::vector<PaperKey>>();
   return entry;
+} catch (const json::exception&) {
+  throw Error(Fault::bad_data, "the library is damaged: an entry of a stored list cannot be read",
+              "a copy of library.db from before helps; nothing else was touched");
 }
 
 void add_entries(const Store::Connection& connection, std::int64_t shortlist, const std::vector<ListEntry>& entries) {
@@ -98,18 +105,29 @@ void tell(const Store::Connection& connection, PaperKey key, std::int64_t shortl
 
 }  // namespace
 
-void Store::set_listing(std::span<const PaperKey> keys) {
-  translated(connection_->file, [&] {
-    auto& forget = connection_->prepare("DELETE FROM listing");
-    forget.exec();
-    int number = 0;
-    for (const auto key : keys) {
-      auto& row = connection_->prepare("INSERT INTO listing (number, paper) VALUES (?, ?)");
-      row.bind(1, ++number);
-      row.bind(2, key);
-      row.exec();
-    }
-  });
+bool Store::set_listing(std::span<const PaperKey> keys, int first) {
+  auto& database = connection_->database;
+  database.setBusyTimeout(0);
+  bool kept = false;
+  try {
+    Transaction transaction(*this);
+    translated(connection_->file, [&] {
+      connection_->prepare("DELETE FROM listing").exec();
+      int number = first;
+      for (const auto key : keys) {
+        auto& row = connection_->prepare("INSERT INTO listing (number, paper) VALUES (?, ?)");
+        row.bind(1, number++);
+        row.bind(2, key);
+        row.exec();
+      }
+    });
+    transaction.commit();
+    kept = true;
+  } catch (const Error& error) {
+    if (error.fault() != Fault::try_later && error.fault() != Fault::permission) throw;
+  }
+  database.setBusyTimeout(connection_->wait);
+  return kept;
 }
 
 std::optional<PaperKey> Store::listed(int number) const {

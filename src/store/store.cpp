@@ -31,6 +31,13 @@ bool is_writable(const path& file) {
   return ::access(file.c_str(), W_OK) == 0 || (!exists && ::access(file.parent_path().c_str(), W_OK) == 0);
 }
 
+/// A file name within an SQLite address.
+std::string escaped(const std::string& name) {
+  std::string address;
+  for (const char c : name) address += c == '%' ? "%25" : c == '?' ? "%3f" : c == '#' ? "%23" : std::string(1, c);
+  return address;
+}
+
 SQLite::Database open_database(const path& file, int wait) {
   const bool exists = std::filesystem::exists(file);
   if (!exists) make_directory(file.parent_path());
@@ -41,7 +48,7 @@ SQLite::Database open_database(const path& file, int wait) {
                 "name a directory of yours with --library");
   // A directory without write permission cannot hold the files that reading a live WAL database needs.
   const bool live = std::filesystem::exists(file.string() + "-wal");
-  const std::string uri = fmt::format("file:{}{}", file.string(), live ? "?mode=ro" : "?immutable=1");
+  const std::string uri = fmt::format("file:{}{}", escaped(file.string()), live ? "?mode=ro" : "?immutable=1");
   return SQLite::Database(uri, SQLite::OPEN_READONLY | SQLite::OPEN_URI, wait);
 }
 
@@ -77,10 +84,9 @@ void rethrow(const SQLite::Exception& exception, const path& file) {
                   "check the owner and the permissions of its directory");
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      throw Error(Fault::bad_data,
-                  fmt::format("the library '{}' is damaged or not a library: {}", name, exception.what()),
-                  fmt::format("a copy from before the last upgrade may be in '{}'; nothing was changed",
-                              (file.parent_path() / "backups").string()));
+      throw Error(
+          Fault::bad_data, fmt::format("the library '{}' is damaged or not a library: {}", name, exception.what()),
+          fmt::format("a copy from before the last upgrade may be in '{}'", (file.parent_path() / "backups").string()));
     case SQLITE_FULL:
       throw Error(Fault::io, fmt::format("the disk that holds '{}' is full", name),
                   "make room and run the command again; nothing was lost");
@@ -97,11 +103,15 @@ void rethrow(const SQLite::Exception& exception, const path& file) {
 
 Store::Store(const path& file, std::chrono::milliseconds wait) {
   translated(file, [&] {
-    auto database = open_database(file, static_cast<int>(wait.count()));
+    const int patience = static_cast<int>(wait.count());
+    auto database = open_database(file, patience);
     const bool writable = !is_read_only(database);
     configure(database, writable);
-    if (writable) migrate(database, file);
-    connection_.reset(new Connection{file, std::move(database), {}});
+    if (writable)
+      migrate(database, file);
+    else
+      expect_current(database, file);
+    connection_.reset(new Connection{file, std::move(database), patience, {}});
   });
 }
 

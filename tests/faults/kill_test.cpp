@@ -77,8 +77,11 @@ class KilledImport : public ::testing::Test {
     EXPECT_EQ(run_program({"--library", library.string(), "export", "--all", "--format", "json"}, out), 0);
     auto text = lectern::testing::read_file(out);
     for (const std::string query : {"forests", "ti:markov topic:probabilistic-graphical-models", "graph NOT random"}) {
-      (void)run_program({"--library", library.string(), "--quiet", "search", query, "--ids", "--limit", "3000"}, out);
-      text += lectern::testing::read_file(out);
+      EXPECT_EQ(
+          run_program({"--library", library.string(), "--quiet", "search", query, "--ids", "--limit", "3000"}, out), 0);
+      const auto found = lectern::testing::read_file(out);
+      EXPECT_FALSE(found.empty()) << query;
+      text += found;
     }
     (void)run_program({"--library", library.string(), "recommend", "--like", "2401.10001", "--json"}, out);
     return text + lectern::testing::read_file(out);

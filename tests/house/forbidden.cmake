@@ -1,5 +1,7 @@
 # What may stand only in its own file, and how long a file may be. Run: cmake -DSOURCE=<checkout> -P tests/house/forbidden.cmake
 
+cmake_minimum_required(VERSION 3.25)
+
 file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/include/lectern/*.hpp ${SOURCE}/src/*.hpp ${SOURCE}/src/*.cpp)
 
 function(only_in pattern allowed why)

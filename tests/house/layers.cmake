@@ -1,5 +1,7 @@
 # Which module may include which. Run: cmake -DSOURCE=<checkout> -P tests/house/layers.cmake
 
+cmake_minimum_required(VERSION 3.25)
+
 set(may_base "")
 set(may_model base)
 set(may_learn base model)
@@ -23,7 +25,7 @@ foreach(file IN LISTS files)
   endif()
   set(module ${CMAKE_MATCH_2})
   if(NOT DEFINED may_${module})
-    message(SEND_ERROR "${file}: '${module}' is no module of the house")
+    message(SEND_ERROR "${file}: '${module}' is no module of this layout")
     continue()
   endif()
   file(STRINGS ${SOURCE}/${file} includes REGEX "^#include")

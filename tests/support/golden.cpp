@@ -101,7 +101,11 @@ class Scene {
       if (code != 0) throw std::runtime_error("the scenery fell: " + line + "\n" + err.str());
       return {};
     }
-    std::string text = collapsed(out.str());
+    std::string text;
+    std::istringstream results(collapsed(out.str()));
+    for (std::string result; std::getline(results, result);)
+      text += (result.starts_with("$ ") || result.starts_with("% ") || result.starts_with("@ ") ? "\\" : "") + result +
+              "\n";
     std::istringstream errors(collapsed(err.str()));
     for (std::string error; std::getline(errors, error);) text += "! " + error + "\n";
     if (code != 0) text += "[exit " + std::to_string(code) + "]\n";
@@ -142,7 +146,7 @@ std::string replay_golden(const std::filesystem::path& file) {
   for (std::string line; std::getline(lines, line);) {
     const bool command = line.starts_with("$ ");
     const bool scenery = line.starts_with("% ") || line.starts_with("@ ");
-    if (in_output && !command && !scenery && !line.starts_with("#~")) continue;
+    if (in_output && !command && !scenery) continue;
     in_output = command;
     result += line + "\n";
     if (command) result += scene.run_line(line.substr(2), true);

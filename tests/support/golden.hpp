@@ -10,7 +10,8 @@ namespace lectern::testing {
 /// text when all is as written.
 ///
 /// A golden file is a story: lines that begin with `#` are prose, `@` lines set the scene, `$ lectern …` runs a command
-/// and the lines below it are its output, `! ` before those of standard error, `[exit N]` last where the code is not 0.
+/// and the lines below it are its output, `! ` before those of standard error, a backslash before those that look like
+/// a command, `[exit N]` last where the code is not 0.
 /// `% lectern …` runs a command of the scenery that must succeed and is not shown. Scenes: `@ terminal 80` (columns;
 /// without it output is piped), `@ now 2026-05-01`, `@ env NAME=value`, `@ text NAME LINE` (adds a line to the file
 /// NAME).

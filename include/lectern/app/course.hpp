@@ -14,10 +14,12 @@ struct TopicStanding {
   bool known = false;  ///< done, or needed by a topic that is done
   bool done = false;   ///< marked done
   bool started = false;
-  bool next = false;  ///< can be learned now
-  int papers = 0;     ///< papers of the library on it
-  int read = 0;       ///< of these, read
-  int unlocks = 0;    ///< papers that its completion would open
+  bool next = false;               ///< can be learned now
+  int papers = 0;                  ///< papers of the library on it
+  int read = 0;                    ///< of these, read
+  double hours = 0;                ///< of its course
+  std::chrono::minutes logged{0};  ///< course time spent on it
+  int unlocks = 0;                 ///< papers that its completion would open
 };
 
 /// The reader's progress through the curriculum.
@@ -38,6 +40,9 @@ struct ProgressChange {
 };
 
 enum class ProgressMark { done, start, reset };
+
+/// Adds course time to a topic, durably, and answers all that is logged on it. A topic not begun is started with it.
+std::chrono::minutes log_course_time(Library& library, const std::string& topic, std::chrono::minutes time);
 
 /// Marks topics, durably.
 [[nodiscard]] ProgressChange mark_progress(Library& library, ProgressMark mark, std::span<const std::string> topics);

@@ -16,6 +16,7 @@ struct ImportOptions {
   std::optional<std::string> format;  ///< name of a record format; recognised where absent
   std::optional<ReadingState> state;  ///< mark all papers so, but none that has a mark already
   std::optional<std::string> list;    ///< put all papers at the end of this list, in the order of the records
+  std::size_t told = 10;              ///< so many rejected records are told to the meter as they come
   std::optional<std::size_t> total;   ///< bytes to read, for the progress bar
 };
 

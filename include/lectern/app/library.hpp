@@ -38,7 +38,6 @@ class Library {
   [[nodiscard]] const Settings& settings() const { return settings_; }
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] Meter& meter() { return meter_; }
-  [[nodiscard]] const Places& places() const { return places_; }
 
   /// The tagger of this curriculum, made on first use.
   [[nodiscard]] const Tagger& tagger();
@@ -64,7 +63,8 @@ class Library {
 
  private:
   void catch_up_index(SearchIndex& index);
-  void heal_index();
+  void refresh_index(std::chrono::milliseconds wait);
+  void heal_index(std::chrono::milliseconds wait);
   void catch_up_features();
 
   Places places_;
@@ -77,6 +77,7 @@ class Library {
   std::optional<Tagger> tagger_;
   std::optional<SearchIndex> index_;
   std::optional<FeatureCache> features_;
+  bool features_failed_ = false;  ///< they could not be brought up to the store: told once, then used as they are
 };
 
 }  // namespace lectern

@@ -29,7 +29,7 @@ struct DigestAnswer {
 ///
 /// New is a paper whose news date lies behind the last digest's end, or on that day or up to `digest.late_days` before
 /// it when it came into the library only after that digest; one that a digest has told is not new. The first digest
-/// looks back `digest.first_days`.
+/// looks back `digest.first_days`. A digest of one topic, or one that shows nothing, is not remembered.
 [[nodiscard]] DigestAnswer make_digest(Library& library, const DigestRequest& request);
 
 /// Which plan is asked for.

@@ -40,7 +40,8 @@ struct Date {
 /// letters. The answer is the start of the day, in UTC, unless the text has a time. Nothing for other text.
 [[nodiscard]] std::optional<Instant> parse_when(std::string_view text, Instant now);
 
-/// Reads a time ahead: `7d`, `2w`, `36h` from `now`, or a date. Nothing for other text.
+/// Reads a time ahead: `7d`, `2w`, `36h` from `now`, `tomorrow`, the next such weekday, or a date. Nothing for other
+/// text.
 [[nodiscard]] std::optional<Instant> parse_until(std::string_view text, Instant now);
 
 /// Reads `150m`, `2h`, `2h30m`, `1.5h` or a bare number of minutes. Nothing for other text, for zero and for more than

@@ -23,6 +23,8 @@ struct RecordProblem {
 struct RecordSink {
   std::function<void(Paper&&, std::string_view given)> paper;  ///< `given`: the identifier as the record spells it
   std::function<void(RecordProblem&&)> problem;
+  /// Takes records whose identifier is not arXiv's, with that identifier in `Paper::id`; without it they are problems.
+  std::function<void(Paper&&, std::string_view given)> unidentified = {};
 };
 
 /// A format of records: how it is recognised and how it is read.

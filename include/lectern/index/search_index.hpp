@@ -50,6 +50,7 @@ struct SearchRequest {
   std::vector<ReadingState> states{};  ///< only papers in one of these; empty for all
   std::size_t offset = 0;
   std::size_t limit = 20;  ///< zero only counts
+  bool count_all = false;  ///< count every match, whatever it costs: the total is exact
 
   /// The ids of the topics that are meant by `topic:NAME`, an alias or a pillar, say; may throw. Without it, and where
   /// it gives none, the name is taken for an id.

@@ -12,7 +12,7 @@ namespace lectern {
 /// What the reader did with a paper.
 enum class ReadingState { unread, saved, read, skipped, later, parked };
 
-/// Why a paper was skipped; the reason decides what is learned from it.
+/// Why a paper was skipped.
 enum class SkipReason { none, known, off_topic, too_hard, too_easy, quality };
 
 /// The reader's mark on one paper. A paper without a mark is unread.

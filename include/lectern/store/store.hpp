@@ -159,8 +159,9 @@ class Store {
 
   // What was shown
 
-  /// Remembers the last listing on a terminal: number 1 is the first key.
-  void set_listing(std::span<const PaperKey> keys);
+  /// Remembers the last listing on a terminal, numbered from `first`. A reader is never kept waiting for it: where
+  /// another writer is at work, or the library may not be written, nothing is remembered and the answer is false.
+  bool set_listing(std::span<const PaperKey> keys, int first = 1);
   [[nodiscard]] std::optional<PaperKey> listed(int number) const;
 
   /// Stores a digest, with its papers told in it. `seq` is the library's at that time.

@@ -46,13 +46,15 @@ int run_classify(Session& session, const Options& options) {
   std::optional<std::string_view> format;
   if (options.format) format = *options.format;
   for (const auto& file : options.files) {
-    const RecordSink sink{[&](Paper&& paper, std::string_view given) {
-                            ++count;
-                            print_tags(session, std::string(given), paper.title, tagger.tags(paper));
-                          },
+    const auto take = [&](Paper&& paper, std::string_view given) {
+      ++count;
+      print_tags(session, std::string(given), paper.title, tagger.tags(paper));
+    };
+    const RecordSink sink{take,
                           [&](RecordProblem&& problem) {
                             session.notice(fmt::format("{}:{}: {}, skipped", file, problem.line, problem.reason));
-                          }};
+                          },
+                          take};
     read_records(file == "-" ? open_stream(session.env().in) : open_file(file), format, sink);
   }
   return count > 0 ? 0 : exit_code(Fault::nothing);

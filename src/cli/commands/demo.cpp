@@ -49,7 +49,7 @@ void run_line(Session& session, const std::vector<std::string>& words) {
 int run_demo(Session& session) {
   if (session.layout() == Layout::json) throw Error(Fault::usage, "'demo' is for eyes and has no JSON");
   const ThrowAway directory(session.env().temporary);
-  session.move_to(directory.path());
+  session.demonstrate_in(directory.path());
   const auto papers = import_starter(session.library());
   session.line(fmt::format("{} of the bundled starter library, in a throw-away directory.",
                            counted(static_cast<long long>(papers), "paper")));
@@ -64,6 +64,7 @@ int run_demo(Session& session) {
   session.line("  lectern import FILE                 arXiv snapshot lines or API pages");
   session.line("  lectern progress done TOPIC…        or: lectern init --done all");
   session.line("  lectern digest ; lectern plan ; lectern why 1 ; lectern help");
+  session.close_library();
   return 0;
 }
 

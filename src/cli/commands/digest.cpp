@@ -1,6 +1,6 @@
 // `lectern digest`: what is new and worth a look.
 
-#include <algorithm>
+#include <array>
 
 #include "cli/command.hpp"
 #include "cli/gate_advice.hpp"
@@ -73,7 +73,7 @@ int run_digest(Session& session, const Options& options) {
     if (session.layout() == Layout::screen)
       for (const auto& line : wrap(headline(answer.digest), session.width())) session.line(session.style().bold(line));
     print_entries(session, answer.digest.entries, false);
-    advise_on_gate(session, answer.digest.entries.size());
+    advise_on_gate(session, answer.digest.entries);
   }
   if (!answer.digest.entries.empty()) return 0;
   if (session.layout() != Layout::json)

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "cli/command.hpp"
 #include "cli/output_file.hpp"
 #include "lectern/app/ranking.hpp"

@@ -1,6 +1,8 @@
 // `lectern help`: of the program, of a command, and of what several commands share. All of it is made from the tables
 // it is about.
 
+#include <array>
+
 #include "cli/command.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"

@@ -2,6 +2,8 @@
 
 #include "lectern/app/importing.hpp"
 
+#include <limits>
+
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "lectern/base/error.hpp"
@@ -10,7 +12,7 @@
 namespace lectern {
 namespace {
 
-constexpr std::size_t problems_shown = 10;
+constexpr std::size_t told = 10;  ///< rejected records that are named
 
 struct Options {
   std::vector<std::string> files;
@@ -20,24 +22,15 @@ struct Options {
 };
 
 ImportReport import_one(Session& session, const std::string& name, const Options& options) {
-  ImportOptions wanted{options.format, std::nullopt, options.list, std::nullopt};
+  ImportOptions wanted;
+  wanted.format = options.format;
+  wanted.list = options.list;
+  wanted.told = session.verbose() ? std::numeric_limits<std::size_t>::max() : told;
   if (options.state) wanted.state = parse_reading_state(*options.state);
   if (name == "-") return import_records(session.library(), open_stream(session.env().in), "standard input", wanted);
   std::error_code unknown;
   if (const auto size = std::filesystem::file_size(name, unknown); !unknown) wanted.total = size;
   return import_records(session.library(), open_file(name), name, wanted);
-}
-
-void tell_problems(Session& session, const ImportReport& report) {
-  std::size_t shown = 0;
-  for (const auto& problem : report.problems) {
-    if (shown == problems_shown && !session.verbose()) break;
-    ++shown;
-    const auto record = problem.record.empty() ? "" : " (" + problem.record + ")";
-    session.notice(fmt::format("{}:{}: {}{}, skipped", report.source, problem.line, problem.reason, record));
-  }
-  if (report.rejected > shown)
-    session.notice(fmt::format("… and {} more", grouped(static_cast<long long>(report.rejected - shown))));
 }
 
 Json as_json(const ImportReport& report) {
@@ -63,15 +56,34 @@ std::string in_words(const ImportReport& report) {
   return text;
 }
 
+/// The error of one source among several, which names it.
+Error named_error(const Error& error, const std::string& source) {
+  if (std::string_view(error.what()).find(source) != std::string_view::npos) return error;
+  return Error(error.fault(), fmt::format("{}: {}", source, error.what()), error.hint());
+}
+
 int run_import(Session& session, const Options& options) {
   Json imports = Json::array();
+  std::optional<Error> refused;
   for (const auto& file : options.files) {
-    const auto report = import_one(session, file, options);
-    tell_problems(session, report);
-    if (session.layout() == Layout::json)
-      imports.push_back(as_json(report));
-    else
-      session.line(in_words(report));
+    // A source that is refused does not keep the others out; the last refusal ends the command.
+    try {
+      const auto report = import_one(session, file, options);
+      if (report.records > 0 && report.rejected == report.records)
+        refused = Error(Fault::bad_data, fmt::format("{}: no record of {} could be taken", report.source,
+                                                     grouped(static_cast<long long>(report.records))));
+      if (report.rejected > told && !session.verbose())
+        session.notice(
+            fmt::format("… and {} more; -v tells all", grouped(static_cast<long long>(report.rejected - told))));
+      if (session.layout() == Layout::json)
+        imports.push_back(as_json(report));
+      else
+        session.line(in_words(report));
+    } catch (const Error& error) {
+      if (error.fault() != Fault::bad_data && error.fault() != Fault::no_input) throw;
+      if (refused) session.notice(refused->what());
+      refused = named_error(error, file);
+    }
   }
   session.library().refresh_index();
   (void)session.library().features();
@@ -80,6 +92,7 @@ int run_import(Session& session, const Options& options) {
     document["imports"] = std::move(imports);
     session.document(document);
   }
+  if (refused) throw Error(*refused);
   return 0;
 }
 

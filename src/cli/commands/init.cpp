@@ -49,16 +49,22 @@ std::vector<std::string> topics_in(const Curriculum& curriculum, const std::vect
 }
 
 int run_init(Session& session, const Options& options) {
-  const auto& directory = session.config_directory();
+  const auto directory = session.config_directory();
+  std::string curriculum(embedded_curriculum());
+  if (options.curriculum) {
+    if (std::filesystem::exists(directory / "curriculum.toml"))
+      throw Error(Fault::cannot_create,
+                  fmt::format("'{}' is there already and was left as it is", (directory / "curriculum.toml").string()),
+                  "remove or rename it first");
+    curriculum = read_text_file(*options.curriculum);
+    (void)load_curriculum(curriculum, *options.curriculum);
+  } else {
+    (void)topics_in(session.curriculum(), options.done);
+  }
   std::error_code failed;
   std::filesystem::create_directories(directory, failed);
   if (failed)
     throw Error(Fault::cannot_create, fmt::format("cannot make '{}': {}", directory.string(), failed.message()));
-  std::string curriculum(embedded_curriculum());
-  if (options.curriculum) {
-    curriculum = read_text_file(*options.curriculum);
-    (void)load_curriculum(curriculum, *options.curriculum);
-  }
   std::vector<std::pair<std::filesystem::path, bool>> files;
   const auto keep = [&](const char* name, std::string_view text) {
     const auto file = directory / name;
@@ -66,10 +72,6 @@ int run_init(Session& session, const Options& options) {
   };
   keep("lectern.toml", settings_to_edit());
   keep("curriculum.toml", curriculum);
-  if (options.curriculum && !files.back().second)
-    throw Error(Fault::cannot_create,
-                fmt::format("'{}' is there already and was left as it is", files.back().first.string()),
-                "remove or rename it first");
   ProgressChange change;
   if (!options.done.empty())
     change = mark_progress(session.library(), ProgressMark::done, topics_in(session.curriculum(), options.done));

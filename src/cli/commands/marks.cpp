@@ -1,6 +1,8 @@
 // `lectern read`, `save`, `skip` and `later`: one act in four shapes. All papers of a command are found before the
 // first is marked, and all marks are one transaction: a command is done or it is not.
 
+#include <algorithm>
+
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
@@ -11,14 +13,23 @@
 namespace lectern {
 namespace {
 
-int mark(Session& session, std::string_view command, const std::vector<std::string>& names, Reading reading) {
+/// Marks papers. What an earlier mark told of time and rating stays where the command says nothing of it.
+int mark(Session& session, std::string_view command, const std::vector<std::string>& names, const Reading& wanted) {
   auto& library = session.library();
   library.retag_if_stale();
   std::vector<PaperKey> keys;
-  for (const auto& name : names) keys.push_back(library.named(name));
-  reading.at = session.now();
+  for (const auto& name : names)
+    if (const auto key = library.named(name); std::find(keys.begin(), keys.end(), key) == keys.end())
+      keys.push_back(key);
   Store::Transaction transaction(library.store());
-  for (const auto key : keys) library.store().set_reading(key, reading);
+  for (const auto key : keys) {
+    const auto known = library.store().reading(key);
+    Reading reading = wanted;
+    reading.at = session.now();
+    if (!reading.took) reading.took = known.took;
+    if (!reading.rating) reading.rating = known.rating;
+    library.store().set_reading(key, reading);
+  }
   transaction.commit();
   if (session.layout() == Layout::json) {
     auto document = json_document(command);
@@ -33,7 +44,7 @@ int mark(Session& session, std::string_view command, const std::vector<std::stri
     return 0;
   }
   for (const auto& stored : library.store().find_all(keys)) {
-    std::string text = fmt::format("{}: {} {}", to_text(reading.state), cited(stored.paper), stored.paper.title);
+    std::string text = fmt::format("{}: {} {}", to_text(wanted.state), cited(stored.paper), stored.paper.title);
     session.line(session.layout() == Layout::screen ? fit(text, session.width()) : text);
   }
   return 0;
@@ -71,7 +82,7 @@ int run_later(Session& session, std::vector<std::string> words) {
 Action read_command(Arguments& arguments) {
   auto options = std::make_shared<ReadOptions>();
   arguments.words("PAPER", options->papers, papers_help);
-  arguments.duration("--took", options->took, "how long it took you: estimates learn from it");
+  arguments.duration("--took", options->took, "how long it took you; it counts towards the week");
   arguments.number("--rating", 1, 5, options->rating, "how good it was for you, 1 to 5");
   return [options](Session& session) {
     Reading reading;
@@ -96,7 +107,7 @@ Action skip_command(Arguments& arguments) {
   auto options = std::make_shared<SkipOptions>();
   arguments.words("PAPER", options->papers, papers_help);
   arguments.choice("--because", {"known", "off-topic", "too-hard", "too-easy", "quality"}, options->because,
-                   "why: the reason decides what is learned from it");
+                   "why; kept with the mark");
   return [options](Session& session) {
     Reading reading;
     reading.state = ReadingState::skipped;

@@ -77,7 +77,7 @@ int run_plan(Session& session, const Options& options) {
   if (session.layout() == Layout::screen)
     for (const auto& line : wrap(headline(answer), session.width())) session.line(session.style().bold(line));
   print_entries(session, answer.plan.entries, true);
-  advise_on_gate(session, answer.plan.entries.size());
+  advise_on_gate(session, answer.plan.entries);
   if (answer.plan.entries.empty()) {
     session.notice(library.store().size() == 0 ? "the library is empty: lectern import FILE"
                                                : "nothing to plan: lectern plan --new looks again");

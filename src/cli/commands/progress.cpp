@@ -26,7 +26,9 @@ Json as_json(const CourseStanding& standing) {
                       {"next", topic.next},
                       {"papers", topic.papers},
                       {"read", topic.read},
-                      {"unlocks", topic.unlocks}});
+                      {"unlocks", topic.unlocks},
+                      {"hours", topic.hours},
+                      {"logged_minutes", topic.logged.count()}});
   return topics;
 }
 
@@ -81,6 +83,12 @@ std::string pillar_line(Session& session, const Pillar& pillar, const CourseStan
   return text;
 }
 
+/// `6 h of 12 course hours`.
+std::string course_time(std::chrono::minutes logged, double hours) {
+  const auto spent = logged.count() == 0 ? std::string("nothing logged") : to_words(logged);
+  return hours > 0 ? fmt::format("{} of {:g} course hours", spent, hours) : spent;
+}
+
 void show(Session& session) {
   const auto standing = course_standing(session.library());
   if (session.layout() == Layout::json) {
@@ -105,6 +113,11 @@ void show(Session& session) {
   }
   for (const auto& pillar : session.curriculum().pillars())
     session.line(fit(pillar_line(session, pillar, standing), session.width()));
+  for (const auto& line : standing.topics) {
+    if (line.started || (line.logged.count() > 0 && !line.known))
+      session.line(
+          fit(fmt::format(" Under way: {}, {}", line.topic, course_time(line.logged, line.hours)), session.width()));
+  }
   session.line(fmt::format(" This week: {} of {} min read.", standing.read_this_week.count(),
                            session.settings().plan_budget.count()));
   const bool begun =
@@ -156,32 +169,54 @@ int tell(Session& session, const ProgressChange& change) {
   return 0;
 }
 
+std::vector<std::string> topics_meant(Session& session, std::span<const std::string> names) {
+  std::vector<std::string> topics;
+  for (const auto& name : names)
+    for (const auto& topic : session.curriculum().topics_named(name))
+      if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
+  return topics;
+}
+
+int log_time(Session& session, std::span<const std::string> words) {
+  const auto time = words.empty() ? std::nullopt : parse_duration(words.back());
+  if (words.size() != 2 || !time)
+    throw Error(Fault::usage, "'progress log' takes one topic and the time spent",
+                "lectern progress log sequence-models 2h");
+  const auto& topic = session.curriculum().named(words.front());
+  const auto logged = log_course_time(session.library(), topic.id, *time);
+  if (session.layout() == Layout::json)
+    show(session);
+  else
+    session.line(fmt::format("logged: {}, {}", topic.title, course_time(logged, topic.hours)));
+  return 0;
+}
+
 int run_progress(Session& session, const Options& options) {
   if (options.words.empty()) {
     show(session);
     return 0;
   }
-  const std::vector<std::string> verbs = {"done", "start", "reset"};
+  const auto words = std::span(options.words).subspan(1);
+  const std::vector<std::string> verbs = {"done", "start", "reset", "log"};
   const auto verb = std::find(verbs.begin(), verbs.end(), options.words.front());
   if (verb == verbs.end())
     throw Error(Fault::usage,
-                fmt::format("'progress' takes done, start or reset, not '{}'", sanitise(options.words.front())),
+                fmt::format("'progress' takes done, start, reset or log, not '{}'", sanitise(options.words.front())),
                 suggestion(options.words.front(), verbs, "lectern progress done TOPIC…"));
-  if (options.words.size() == 1)
+  if (*verb == "log") return log_time(session, words);
+  if (words.empty())
     throw Error(Fault::usage, fmt::format("which topics? 'progress {}' takes topics, pillars or courses", *verb),
                 "lectern progress done linear-algebra");
-  std::vector<std::string> topics;
-  for (auto name = options.words.begin() + 1; name != options.words.end(); ++name)
-    for (const auto& topic : session.curriculum().topics_named(*name))
-      if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
-  return tell(session, mark_progress(session.library(), static_cast<ProgressMark>(verb - verbs.begin()), topics));
+  return tell(session, mark_progress(session.library(), static_cast<ProgressMark>(verb - verbs.begin()),
+                                     topics_meant(session, words)));
 }
 
 }  // namespace
 
 Action progress_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
-  arguments.words("TOPIC", options->words, "done, start or reset, then topics, pillars or courses", false);
+  arguments.words("TOPIC", options->words,
+                  "done, start or reset, then topics, pillars or courses; log, then a topic and a time", false);
   return [options](Session& session) { return run_progress(session, *options); };
 }
 

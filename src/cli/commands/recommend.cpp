@@ -39,7 +39,7 @@ std::vector<std::string> names_in(const std::string& file) {
     if (name.empty() || name.front() == '#') continue;
     if (!parse_arxiv_id(name))
       throw Error(Fault::bad_data,
-                  fmt::format("'{}' holds '{}', which is no arXiv id", file, sanitise(name).substr(0, 80)),
+                  fmt::format("'{}' holds '{}', which is no arXiv id", file, fit(collapse_space(sanitise(name)), 80)),
                   "one id a line");
     names.push_back(name);
   }

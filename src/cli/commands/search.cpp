@@ -119,16 +119,17 @@ void print_found(Session& session, const Options& options, const SearchRequest& 
   if (found.total > request.offset + found.papers.size())
     session.line(session.style().dim(fmt::format("{}{} in all; more: --offset {}", found.exact_total ? "" : "about ",
                                                  grouped(static_cast<long long>(found.total)), number)));
-  if (request.offset == 0) session.remember_listing(keys);
+  session.remember_listing(keys, static_cast<int>(request.offset) + 1);
 }
 
 int run_search(Session& session, const Options& options) {
   if (options.all && options.saved) throw Error(Fault::usage, "'--all' and '--saved' exclude each other");
   SearchRequest request;
-  request.text = join(options.query, " ");
+  request.text = sanitise(join(options.query, " "));
   request.plain = options.plain;
   if (options.saved) request.states = {ReadingState::saved, ReadingState::read, ReadingState::later};
   request.newest_first = options.sort == "date" || (!options.sort && request.text.empty());
+  request.count_all = options.count;
   request.limit = static_cast<std::size_t>(options.limit.value_or(20));
   request.offset = static_cast<std::size_t>(options.offset.value_or(0));
   const auto found = search_library(session.library(), request, session.layout() == Layout::screen && !options.ids);

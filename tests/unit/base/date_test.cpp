@@ -60,6 +60,8 @@ TEST(ParseUntil, looks_ahead) {
   const auto now = parse_date("2026-05-01T08:30:00Z")->time;
   EXPECT_EQ(to_iso(*parse_until("2w", now)), "2026-05-15T08:30:00Z");
   EXPECT_EQ(to_iso(*parse_until("tomorrow", now)), "2026-05-02T00:00:00Z");
+  EXPECT_EQ(to_iso(*parse_until("monday", now)), "2026-05-04T00:00:00Z");
+  EXPECT_EQ(to_iso(*parse_until("Fri", now)), "2026-05-08T00:00:00Z");
   EXPECT_FALSE(parse_until("whenever", now));
 }
 

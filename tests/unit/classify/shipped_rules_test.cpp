@@ -53,6 +53,27 @@ TEST(ShippedRules, every_phrase_is_found_in_itself) {
   }
 }
 
+/// A text as words between single spaces, with one at each end.
+std::string spaced(const std::string& text) {
+  std::string words = " " + fold(text) + " ";
+  for (char& c : words) c = c == '-' ? ' ' : c;
+  return words;
+}
+
+TEST(ShippedRules, a_longer_phrase_never_says_less_than_one_within_it) {
+  const auto curriculum = shipped();
+  for (const auto& topic : curriculum.topics())
+    for (const auto& longer : topic.phrases)
+      for (const auto& shorter : topic.phrases) {
+        const bool both_speak_for =
+            longer.weight > 0 && shorter.weight > 0 && !longer.title_only && !shorter.title_only;
+        const bool within = spaced(longer.text).find(spaced(shorter.text)) != std::string::npos;
+        if (!both_speak_for || !within) continue;
+        EXPECT_GE(longer.weight, shorter.weight)
+            << topic.id << ": '" << longer.text << "' and '" << shorter.text << "'";
+      }
+}
+
 TEST(ShippedRules, the_names_of_one_thing_lead_to_one_topic) {
   const Tagger tagger(shipped());
   for (const char* name : {"LSTM", "Long Short-Term Memory", "recurrent network", "recurrent neural network"}) {

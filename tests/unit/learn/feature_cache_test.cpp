@@ -325,12 +325,21 @@ TEST_F(FeatureCacheFile, reads_what_cannot_be_written) {
   ::chmod(directory_.path().c_str(), 0755);
 }
 
-TEST_F(FeatureCacheFile, says_so_when_there_is_no_directory) {
+TEST_F(FeatureCacheFile, makes_a_directory_that_was_deleted) {
   FeatureCache cache(directory_.path() / "absent" / "features", "library-1");
+  EXPECT_EQ(cache.size(), 0U);
+  cache.put(1, row(1));
+  cache.commit(1);
+  EXPECT_EQ(cache.size(), 1U);
+}
+
+TEST_F(FeatureCacheFile, says_so_when_there_can_be_no_directory) {
+  std::ofstream(directory_.path() / "file") << "in the way";
+  FeatureCache cache(directory_.path() / "file" / "features", "library-1");
   EXPECT_EQ(cache.size(), 0U);
   try {
     cache.put(1, row(1));
-    FAIL() << "written into a directory that is not there";
+    FAIL() << "written into a directory that cannot be there";
   } catch (const Error& error) {
     EXPECT_EQ(error.fault(), Fault::cannot_create);
   }
