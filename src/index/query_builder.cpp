@@ -71,7 +71,7 @@ class QueryBuilder {
 
   static Query stem_query(const SearchField* field, const std::string& stemmed) {
     if (is_field(field, "ti")) return Query(title_stem_term(stemmed));
-    const Query anywhere(stem_term(stemmed));
+    Query anywhere(stem_term(stemmed));
     if (!is_field(field, "abs")) return anywhere;
     return Query(Query::OP_AND_NOT, anywhere, Query(title_only_term(stemmed)));
   }

@@ -53,7 +53,7 @@ QueryNode days_between(const SearchField& field, const std::string& text) {
 }
 
 std::string mark_named(const SearchField& field, const std::string& text) {
-  const std::string word = fold(text);
+  std::string word = fold(text);
   if (parse_reading_state(word) || word == "withdrawn") return word;
   std::vector<std::string> known{"withdrawn"};
   for (const auto state : {ReadingState::unread, ReadingState::saved, ReadingState::read, ReadingState::skipped,

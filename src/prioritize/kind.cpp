@@ -330,10 +330,10 @@ class Book {
   static std::size_t page(std::string_view text) {
     const auto first = static_cast<unsigned char>(text.front());
     const auto second = static_cast<unsigned char>(text.size() > 1 ? text[1] : ' ');
-    return (first & 31U) * 32 + (second == ' ' ? 0 : second & 31U);
+    return (first & 31U) * std::size_t{32} + (second == ' ' ? 0 : second & 31U);
   }
 
-  std::array<std::vector<const Cue*>, 32 * 32> pages_;
+  std::array<std::vector<const Cue*>, std::size_t{32} * 32> pages_;
   Beginnings in_titles_;
   Beginnings in_comments_;
   Beginnings teaching_;

@@ -92,8 +92,9 @@ double survey(const Candidate& candidate, const Gate& gate, const Situation& sit
 }
 
 std::string survey_told(const Candidate& candidate, const Gate& gate, const Situation& situation) {
-  const auto kind = recognise_kind(candidate.title, candidate.comment);
-  return fmt::format("a {} to begin {} with", to_text(kind), *never_read(candidate, gate, situation).first);
+  const auto kind = to_text(recognise_kind(candidate.title, candidate.comment));
+  const auto* topic = never_read(candidate, gate, situation).first;
+  return topic == nullptr ? std::string(kind) : fmt::format("a {} to begin {} with", kind, *topic);
 }
 
 const std::string* landmark_of(const Candidate& candidate, const Gate& gate, const Situation& situation) {

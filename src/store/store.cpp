@@ -63,7 +63,7 @@ void configure(SQLite::Database& database, bool writable) {
   database.exec("PRAGMA trusted_schema = OFF");
   database.exec("PRAGMA cell_size_check = ON");
   database.exec("PRAGMA cache_size = -16384");
-  database.exec("PRAGMA mmap_size = 268435456");
+  database.exec("PRAGMA mmap_size = 67108864");
 }
 
 bool is_read_only(SQLite::Database& database) { return sqlite3_db_readonly(database.getHandle(), "main") == 1; }
@@ -160,7 +160,7 @@ std::string Store::remembered(std::string_view key) const {
   return translated(connection_->file, [&]() -> std::string {
     auto& statement = connection_->prepare("SELECT value FROM meta WHERE key = ?");
     statement.bind(1, std::string(key));
-    const std::string value = statement.executeStep() ? statement.getColumn(0).getString() : std::string();
+    std::string value = statement.executeStep() ? statement.getColumn(0).getString() : std::string();
     statement.reset();
     return value;
   });

@@ -16,16 +16,8 @@ struct Options {
   std::vector<std::string> papers;
 };
 
-Json as_json(const Explanation& explanation) {
-  Json paper = json_paper(explanation.stored);
-  const auto& entry = explanation.entry;
-  paper["score"] = entry.score;
-  paper["reasons"] = json_reasons(entry.reasons);
-  paper["shelf"] = to_text(entry.gate.shelf);
-  paper["gating"] = entry.gate.gating;
-  paper["missing"] = entry.gate.missing;
-  paper["kind"] = to_text(entry.kind);
-  paper["minutes"] = entry.minutes.count();
+Json as_json(Store& store, const Explanation& explanation) {
+  Json paper = json_entry(store, explanation.entry);
   paper["tags"] = json_tags(explanation.tags);
   return paper;
 }
@@ -74,7 +66,7 @@ int run_why(Session& session, const Options& options) {
   for (const auto& name : options.papers) {
     const auto explanation = explain(library, library.named(name));
     if (session.layout() == Layout::json) {
-      papers.push_back(as_json(explanation));
+      papers.push_back(as_json(library.store(), explanation));
       continue;
     }
     const auto& paper = explanation.stored.paper;
