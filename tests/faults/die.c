@@ -1,6 +1,6 @@
-/* Preloaded into a lectern that must die: counts the calls that change files, and kills the process before the one whose number is in
-   LECTERN_DIE_AT. With LECTERN_DIE_COUNT set to a file name, the count is written there at the end instead.
-   System calls are made directly, so that nothing is looked up in a half-started process. */
+/* Preloaded into a lectern that must die: counts the calls that change files, and kills the process before the one
+   whose number is in LECTERN_DIE_AT. With LECTERN_DIE_COUNT set to a file name, the count is written there at the end
+   instead. System calls are made directly, so that nothing is looked up in a half-started process. */
 
 #define _GNU_SOURCE
 #include <errno.h>
