@@ -61,6 +61,10 @@ std::string gap_told(const Candidate& candidate, const Gate& gate, const Situati
   return topic == nullptr ? std::string() : fmt::format("first paper on {}", *topic);
 }
 
+double ready(const Candidate&, const Gate& gate, const Situation&) { return gate.shelf == Shelf::read_now ? 1 : 0; }
+
+std::string ready_told(const Candidate&, const Gate&, const Situation&) { return "you can read it now"; }
+
 double taste(const Candidate& candidate, const Gate&, const Situation&) {
   return std::clamp(candidate.taste, 0.0, 1.0);
 }
@@ -187,6 +191,7 @@ std::string length_told(const Candidate& candidate, const Gate&, const Situation
 constexpr std::array table = {
     Signal{"need", "how much your course wants papers on its topics", 1.0, false, need, need_told},
     Signal{"gap", "you have never read on one of its topics", 0.8, false, gap, gap_told},
+    Signal{"ready", "your course has opened it: nothing is missing", 0.5, false, ready, ready_told},
     Signal{"taste", "nearness to what you read and saved", 5.0, true, taste, taste_told},
     Signal{"recent", "how new it is; half as much every 30 days", 0.5, false, recent, recent_told},
     Signal{"survey", "a survey or tutorial of a topic you have never read on", 0.8, false, survey, survey_told},
