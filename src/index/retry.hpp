@@ -17,6 +17,9 @@ auto with_retries(Xapian::Database& database, Operation&& operation, int tries =
     } catch (const Xapian::DatabaseModifiedError&) {
       if (--tries == 0) throw;
       database.reopen();
+    } catch (const Xapian::DatabaseCorruptError&) {
+      // A block that was overwritten while it was read looks damaged. It is damage only where nothing has changed.
+      if (--tries == 0 || !database.reopen()) throw;
     }
   }
 }

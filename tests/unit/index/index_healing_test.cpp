@@ -257,6 +257,7 @@ TEST_F(IndexHealing, a_reader_never_notices_a_writer) {
         put(index, i, paper_of(i, "Networks round " + std::to_string(round), "About cats and kernels again."));
       index.commit(papers + round);
       ++commits;
+      std::this_thread::sleep_for(milliseconds{10});
     }
   });
   const SearchIndex reader(path_, library, Mode::read);
