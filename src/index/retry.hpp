@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace lectern {
@@ -11,6 +13,7 @@ namespace lectern {
 /// One retry is nearly always enough; the bound is for a slow reader beside a writer that commits without a pause.
 template <class Operation>
 auto with_retries(Xapian::Database& database, Operation&& operation, int tries = 200) {
+  int doubts = 10;
   for (;;) {
     try {
       return std::forward<Operation>(operation)();
@@ -18,8 +21,10 @@ auto with_retries(Xapian::Database& database, Operation&& operation, int tries =
       if (--tries == 0) throw;
       database.reopen();
     } catch (const Xapian::DatabaseCorruptError&) {
-      // A block that was overwritten while it was read looks damaged. It is damage only where nothing has changed.
-      if (--tries == 0 || !database.reopen()) throw;
+      // A block that a writer overwrote while it was read looks damaged: it is damage only where it stays so.
+      if (--doubts == 0) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+      database.reopen();
     }
   }
 }
