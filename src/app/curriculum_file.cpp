@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "lectern/base/text.hpp"
+#include "lectern/model/arxiv_id.hpp"
 
 namespace lectern {
 namespace {

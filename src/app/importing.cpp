@@ -9,6 +9,7 @@
 #include "lectern/app/embedded.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/address.hpp"
 
 namespace lectern {
 namespace {
@@ -41,6 +42,12 @@ class Intake {
  private:
   PaperKey keep(const Paper& paper) {
     auto& store = library_.store();
+    // An entry without an arXiv id may be the published version of a paper that the library has.
+    if (const auto doi = plain_doi(paper); is_external(paper.id) && !doi.empty())
+      if (const auto published = store.identify_published(doi)) {
+        ++report_.unchanged;
+        return *published;
+      }
     const auto record = fingerprint(paper);
     const auto known = store.identify(paper.id);
     if (!known) {
@@ -48,6 +55,8 @@ class Intake {
       store.set_tags(key, library_.tagger().tags(paper));
       ++report_.added;
       report_.withdrawn += paper.withdrawn ? 1U : 0U;
+      report_.external += is_external(paper.id) ? 1U : 0U;
+      report_.partial += paper.partial ? 1U : 0U;
       return key;
     }
     if (known->record == record) {

@@ -179,12 +179,12 @@ PaperKey Library::named(std::string_view name) {
     throw Error(Fault::nothing, fmt::format("there is no number {} in the last listing", *number),
                 "numbers are those of the last digest, plan or search on this terminal; an arXiv id always works");
   }
-  const auto reference = parse_arxiv_id(name);
-  if (!reference)
+  const auto id = parse_paper_id(name);
+  if (!id)
     throw Error(Fault::usage, fmt::format("'{}' is neither an arXiv id nor a number of the last listing", shown),
                 "write an id such as 2410.17954 or hep-th/9901001, or the address of its page");
-  if (const auto known = store_.identify(reference->id)) return known->key;
-  throw Error(Fault::nothing, fmt::format("paper '{}' is not in the library", reference->id.text),
+  if (const auto known = store_.identify(*id)) return known->key;
+  throw Error(Fault::nothing, fmt::format("paper '{}' is not in the library", id->text),
               "import a file that holds it: lectern import FILE");
 }
 

@@ -7,6 +7,7 @@
 
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/arxiv_id.hpp"
 
 namespace lectern {
 namespace {

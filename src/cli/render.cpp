@@ -57,7 +57,7 @@ std::string as_line(const ListEntry& entry, const StoredPaper& stored) {
 }  // namespace
 
 std::string cited(const Paper& paper, bool version) {
-  return version ? fmt::format("arXiv:{}v{}", paper.id.text, paper.version) : "arXiv:" + paper.id.text;
+  return version && !is_external(paper.id) ? fmt::format("{}v{}", cited(paper.id), paper.version) : cited(paper.id);
 }
 
 std::string byline(const Paper& paper) {

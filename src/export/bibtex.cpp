@@ -6,11 +6,11 @@
 #include <string>
 
 #include "export/formats.hpp"
-#include "export/links.hpp"
 #include "export/person_name.hpp"
 #include "export/tex_text.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/address.hpp"
 
 namespace lectern {
 namespace {
@@ -76,10 +76,12 @@ std::string entry_of(const ExportItem& item, const std::string& key) {
   add_field(entry, "title", tex_title(paper.title));
   add_field(entry, "author", bibtex_authors(paper.authors));
   if (date) add_field(entry, "year", to_iso(*date).substr(0, 4));
-  add_field(entry, "eprint", tex_verbatim(paper.id.text));
-  add_field(entry, "archivePrefix", "arXiv");
-  add_field(entry, "primaryClass", tex_verbatim(primary_category(paper)));
-  add_field(entry, "url", paper_url(paper));
+  if (!is_external(paper.id)) {
+    add_field(entry, "eprint", tex_verbatim(paper.id.text));
+    add_field(entry, "archivePrefix", "arXiv");
+    add_field(entry, "primaryClass", tex_verbatim(primary_category(paper)));
+  }
+  add_field(entry, "url", tex_verbatim(landing_url(paper)));
   add_field(entry, "doi", plain_doi(paper));
   add_field(entry, "note", note_of(paper));
   add_field(entry, "comment", tex_text(paper.comment));

@@ -5,10 +5,10 @@
 #include <string>
 
 #include "export/formats.hpp"
-#include "export/links.hpp"
 #include "export/markdown_text.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/address.hpp"
 
 namespace lectern {
 namespace {
@@ -57,12 +57,14 @@ std::string entry_of(const ExportItem& item, std::size_t number) {
   std::vector<std::string> topics;
   for (const auto& tag : item.tags) topics.push_back(tag.topic);
 
-  std::string out = marker + "[" + markdown_text(paper.title) + "](" + paper_url(paper) + ")\n";
+  const auto address = landing_url(paper);
+  const auto title = markdown_text(paper.title);
+  std::string out = marker + (address.empty() ? title : "[" + title + "](" + address + ")") + "\n";
   const auto add_paragraph = [&](const std::string& line) {
     if (!line.empty()) out += "\n" + indent + line + "\n";
   };
   add_paragraph(markdown_text(authors_of(paper)));
-  add_paragraph(dotted({date ? to_iso(*date).substr(0, 4) : "", "arXiv:" + markdown_text(paper.id.text),
+  add_paragraph(dotted({date ? to_iso(*date).substr(0, 4) : "", markdown_text(cited(paper.id)),
                         markdown_text(join(paper.categories, ", ")), paper.withdrawn ? "withdrawn" : "",
                         doi.empty() ? "" : "[doi:" + markdown_text(doi) + "](" + doi_url(doi) + ")"}));
   add_paragraph(dotted({topics.empty() ? "" : "Topics: " + markdown_text(join(topics, ", ")),

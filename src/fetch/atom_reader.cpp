@@ -14,6 +14,7 @@
 #include "fetch/record_text.hpp"
 #include "fetch/xml_page.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/arxiv_id.hpp"
 
 namespace lectern {
 namespace {

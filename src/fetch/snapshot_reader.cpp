@@ -14,6 +14,7 @@
 #include "fetch/record_text.hpp"
 #include "fetch/snapshot_record.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/arxiv_id.hpp"
 
 namespace lectern {
 namespace {

@@ -122,6 +122,7 @@ Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& 
   writer.add_value(search_field("id"), paper.id.text);
   writer.add_value(search_field("is"), to_text(indexed.state));
   if (paper.withdrawn) writer.add_value(search_field("is"), "withdrawn");
+  if (is_external(paper.id)) writer.add_value(search_field("is"), "external");
   if (const auto& date = paper.submitted ? paper.submitted : news_date(paper); date)
     writer.add_day(search_field("year"), date->day());
   return writer.take();

@@ -48,7 +48,7 @@ inline constexpr std::array search_field_table{
                 .alias = "arxiv",
                 .prefix = "Q",
                 .use = FieldUse::exact,
-                .help = "an arXiv identifier in any spelling",
+                .help = "an arXiv identifier in any spelling, or a DOI of an external paper",
                 .example = "id:2410.17954"},
     SearchField{.name = "year",
                 .alias = "date",
@@ -59,7 +59,7 @@ inline constexpr std::array search_field_table{
     SearchField{.name = "is",
                 .prefix = "XR:",
                 .use = FieldUse::filter,
-                .help = "unread, saved, read, skipped, later, parked or withdrawn",
+                .help = "unread, saved, read, skipped, later, parked, withdrawn or external",
                 .example = "is:unread"},
 };
 

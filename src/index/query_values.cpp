@@ -9,7 +9,7 @@
 #include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
-#include "lectern/model/arxiv_id.hpp"
+#include "lectern/model/paper_id.hpp"
 #include "lectern/model/reading.hpp"
 
 namespace lectern {
@@ -54,8 +54,8 @@ QueryNode days_between(const SearchField& field, const std::string& text) {
 
 std::string mark_named(const SearchField& field, const std::string& text) {
   std::string word = fold(text);
-  if (parse_reading_state(word) || word == "withdrawn") return word;
-  std::vector<std::string> known{"withdrawn"};
+  if (parse_reading_state(word) || word == "withdrawn" || word == "external") return word;
+  std::vector<std::string> known{"withdrawn", "external"};
   for (const auto state : {ReadingState::unread, ReadingState::saved, ReadingState::read, ReadingState::skipped,
                            ReadingState::later, ReadingState::parked})
     known.emplace_back(to_text(state));
@@ -64,8 +64,8 @@ std::string mark_named(const SearchField& field, const std::string& text) {
 }
 
 std::string identifier(const std::string& text) {
-  if (const auto reference = parse_arxiv_id(text)) return reference->id.text;
-  throw Error(Fault::usage, "'" + text + "' is not an arXiv identifier",
+  if (const auto id = parse_paper_id(text)) return id->text;
+  throw Error(Fault::usage, "'" + text + "' is not an arXiv identifier or a DOI",
               "write " + std::string(search_field("id").example));
 }
 

@@ -73,7 +73,7 @@ int number(std::string_view digits) noexcept {
 bool is_month(std::string_view digits) noexcept { return number(digits) >= 1 && number(digits) <= 12; }
 
 /// `2410.17954`, and `704.0001` that was a number for a while.
-std::optional<ArxivId> new_style(std::string_view text) {
+std::optional<PaperId> new_style(std::string_view text) {
   const auto point = text.find('.');
   if (point == std::string_view::npos) return std::nullopt;
   std::string month(text.substr(0, point));
@@ -82,11 +82,11 @@ std::optional<ArxivId> new_style(std::string_view text) {
   if (month.size() == 3) month.insert(0, "0");
   if (month.size() != 4 || !is_month(std::string_view(month).substr(2)) || number(month) < 704) return std::nullopt;
   if (serial.size() != (number(month) < 1501 ? 4U : 5U)) return std::nullopt;
-  return ArxivId{month + '.' + std::string(serial)};
+  return PaperId{month + '.' + std::string(serial)};
 }
 
 /// `hep-th/9901001`, `math.GT/0309136`.
-std::optional<ArxivId> old_style(std::string_view text) {
+std::optional<PaperId> old_style(std::string_view text) {
   const auto slash = text.find('/');
   if (slash == std::string_view::npos) return std::nullopt;
   auto archive = text.substr(0, slash);
@@ -101,7 +101,7 @@ std::optional<ArxivId> old_style(std::string_view text) {
   if (!is_one_of(archive, archives) || serial.size() != 7 || !all_digits(serial)) return std::nullopt;
   const int year = number(serial.substr(0, 2));
   if (!is_month(serial.substr(2, 2)) || (year < 91 && number(serial.substr(0, 4)) > 703)) return std::nullopt;
-  return ArxivId{lowered(archive) + '/' + std::string(serial)};
+  return PaperId{lowered(archive) + '/' + std::string(serial)};
 }
 
 /// An identifier with nothing around it but, perhaps, a version.
@@ -182,7 +182,5 @@ std::optional<ArxivReference> parse_arxiv_id(std::string_view text) {
   if (const auto code = lowered(text).find("%2f"); code != std::string::npos) plain.replace(code, 3, "/");
   return bare(plain);
 }
-
-std::string abs_url(const ArxivId& id) { return "https://arxiv.org/abs/" + id.text; }
 
 }  // namespace lectern

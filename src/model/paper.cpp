@@ -3,6 +3,7 @@
 #include "lectern/model/paper.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "lectern/base/hash.hpp"
@@ -47,6 +48,16 @@ std::vector<PaperVersion> united(const Paper& leading, const Paper& other) {
   return versions;
 }
 
+std::vector<Announcement> united(const std::vector<Announcement>& a, const std::vector<Announcement>& b) {
+  std::vector<Announcement> all = a;
+  all.insert(all.end(), b.begin(), b.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+constexpr std::array<std::string_view, 4> announce_words = {"new", "cross", "replace", "replace-cross"};
+
 /// Fields between separators that occur in none of them, so that no two papers run into the same bytes.
 class Digester {
  public:
@@ -59,22 +70,32 @@ class Digester {
   [[nodiscard]] std::uint64_t number() const { return hash_; }
 
  private:
-  std::uint64_t hash_ = fnv1a("lectern paper 1");
+  std::uint64_t hash_ = fnv1a("lectern paper 2");
 };
 
 }  // namespace
+
+std::string_view to_text(AnnounceType type) noexcept { return announce_words.at(static_cast<std::size_t>(type)); }
+
+std::optional<AnnounceType> parse_announce_type(std::string_view text) noexcept {
+  for (std::size_t i = 0; i < announce_words.size(); ++i)
+    if (announce_words.at(i) == text) return static_cast<AnnounceType>(i);
+  return std::nullopt;
+}
 
 std::string primary_category(const Paper& paper) { return paper.categories.empty() ? "" : paper.categories.front(); }
 
 std::optional<Date> news_date(const Paper& paper) { return paper.announced ? paper.announced : paper.submitted; }
 
 Paper merged(const Paper& known, const Paper& incoming) {
-  const bool newer = incoming.version >= known.version;
-  const Paper& leading = newer ? incoming : known;
-  const Paper& other = newer ? known : incoming;
+  const bool leads =
+      incoming.partial == known.partial ? incoming.version >= known.version : known.partial && !incoming.partial;
+  const Paper& leading = leads ? incoming : known;
+  const Paper& other = leads ? known : incoming;
   const bool titled = (!leading.title.empty() && leading.title != leading.id.text) || other.title.empty();
   Paper both;
   both.id = known.id;
+  both.partial = known.partial && incoming.partial;
   both.version = leading.version;
   both.title = titled ? leading.title : other.title;
   both.abstract = preferred(leading.abstract, other.abstract);
@@ -85,11 +106,13 @@ Paper merged(const Paper& known, const Paper& incoming) {
   both.updated = leading.version == other.version ? sharper(leading.updated, other.updated) : leading.updated;
   // Later announcements are those of cross-lists and replacements.
   both.announced = earlier(known.announced, incoming.announced);
+  both.announcements = united(known.announcements, incoming.announcements);
   both.versions = united(leading, other);
   both.comment = preferred(leading.comment, other.comment);
   both.journal_ref = preferred(leading.journal_ref, other.journal_ref);
   both.doi = preferred(leading.doi, other.doi);
   both.licence = preferred(leading.licence, other.licence);
+  both.url = preferred(leading.url, other.url);
   // Withdrawals are told in comments: a source that gives none does not take back what another one said.
   const bool silent = leading.version == other.version && leading.comment.empty();
   both.withdrawn = leading.withdrawn || (silent && other.withdrawn);
@@ -112,10 +135,18 @@ std::uint64_t fingerprint(const Paper& paper) {
     digester.add(version.created);
   }
   digester.add("\x1e");
+  for (const auto& event : paper.announcements) {
+    digester.add(to_iso(event.day));
+    digester.add(to_text(event.type));
+    digester.add(std::to_string(event.version));
+  }
+  digester.add("\x1e");
   digester.add(paper.comment);
   digester.add(paper.journal_ref);
   digester.add(paper.doi);
   digester.add(paper.licence);
+  digester.add(paper.url);
+  digester.add(paper.partial ? "partial" : "");
   digester.add(paper.withdrawn ? "withdrawn" : "");
   return digester.number();
 }

@@ -32,12 +32,20 @@ struct Store::Connection {
 
   /// Gives a paper a new `seq`, so that the caches take it again.
   void touch(PaperKey key);
+
+  /// The tags of a paper, most confident first.
+  [[nodiscard]] std::vector<Tag> tags_of(PaperKey key) const;
 };
 
 /// How the database keeps the times of the reader's acts: whole seconds since 1970, UTC.
 [[nodiscard]] inline std::int64_t stamp(Instant instant) { return instant.time_since_epoch().count(); }
 [[nodiscard]] inline Instant instant_in(const SQLite::Column& column) {
   return Instant{std::chrono::seconds{column.getInt64()}};
+}
+
+/// How it keeps the dates of papers: ISO 8601 to the precision known, or NULL.
+[[nodiscard]] inline std::optional<Date> date_in(const SQLite::Column& column) {
+  return column.isNull() ? std::nullopt : parse_date(column.getText());
 }
 
 /// Turns SQLite's exceptions into ours, once for all of the store.

@@ -17,18 +17,13 @@ void bind_date(Statement& statement, int index, const std::optional<Date>& date)
     statement.bind(index);
 }
 
-std::optional<Date> date_in(const SQLite::Column& column) {
-  if (column.isNull()) return std::nullopt;
-  return parse_date(column.getText());
-}
-
 /// Fingerprints are unsigned, SQLite's integers signed: the bits are kept.
 std::int64_t signed_bits(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 
 void write_text(const Store::Connection& connection, PaperKey key, const Paper& paper) {
   auto& text = connection.prepare(
-      "INSERT OR REPLACE INTO paper_text (paper, abstract, authors, updated, announced, journal_ref, doi, licence)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT OR REPLACE INTO paper_text (paper, abstract, authors, updated, announced, journal_ref, doi, licence, url)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   text.bind(1, key);
   text.bind(2, paper.abstract);
   text.bind(3, join(paper.authors, "\n"));
@@ -37,6 +32,7 @@ void write_text(const Store::Connection& connection, PaperKey key, const Paper& 
   text.bind(6, paper.journal_ref);
   text.bind(7, paper.doi);
   text.bind(8, paper.licence);
+  text.bind(9, paper.url);
   text.exec();
   auto& forget = connection.prepare("DELETE FROM paper_version WHERE paper = ?");
   forget.bind(1, key);
@@ -46,6 +42,17 @@ void write_text(const Store::Connection& connection, PaperKey key, const Paper& 
     row.bind(1, key);
     row.bind(2, version.number);
     bind_date(row, 3, version.created);
+    row.exec();
+  }
+  auto& silence = connection.prepare("DELETE FROM announcement WHERE paper = ?");
+  silence.bind(1, key);
+  silence.exec();
+  for (const auto& event : paper.announcements) {
+    auto& row = connection.prepare("INSERT INTO announcement (paper, day, type, version) VALUES (?, ?, ?, ?)");
+    row.bind(1, key);
+    row.bind(2, to_iso(event.day));
+    row.bind(3, std::string(to_text(event.type)));
+    row.bind(4, event.version);
     row.exec();
   }
 }
@@ -62,13 +69,14 @@ int bind_paper(Statement& statement, const Paper& paper, std::uint64_t record, s
   statement.bind(8, paper.withdrawn ? 1 : 0);
   statement.bind(9, signed_bits(record));
   statement.bind(10, seq);
-  return 11;
+  statement.bind(11, paper.partial ? 1 : 0);
+  return 12;
 }
 
 constexpr const char* paper_query =
     "SELECT p.id, p.version, p.title, p.comment, p.categories, p.submitted, p.withdrawn, t.abstract, t.authors, "
-    "t.updated, t.announced,"
-    " t.journal_ref, t.doi, t.licence FROM paper p JOIN paper_text t ON t.paper = p.key WHERE p.key = ?";
+    "t.updated, t.announced, t.journal_ref, t.doi, t.licence, t.url, p.partial FROM paper p JOIN paper_text t"
+    " ON t.paper = p.key WHERE p.key = ?";
 
 std::vector<PaperVersion> versions_of(const Store::Connection& connection, PaperKey key) {
   auto& statement = connection.prepare("SELECT number, created FROM paper_version WHERE paper = ? ORDER BY number");
@@ -78,6 +86,21 @@ std::vector<PaperVersion> versions_of(const Store::Connection& connection, Paper
     versions.push_back({statement.getColumn(0).getInt(), date_in(statement.getColumn(1))});
   statement.reset();
   return versions;
+}
+
+std::vector<Announcement> announcements_of(const Store::Connection& connection, PaperKey key) {
+  auto& statement =
+      connection.prepare("SELECT day, type, version FROM announcement WHERE paper = ? ORDER BY day, type, version");
+  statement.bind(1, key);
+  std::vector<Announcement> events;
+  while (statement.executeStep()) {
+    const auto day = parse_date(statement.getColumn(0).getText());
+    const auto type = parse_announce_type(statement.getColumn(1).getText());
+    if (day && type) events.push_back({day->day(), *type, statement.getColumn(2).getInt()});
+  }
+  statement.reset();
+  std::sort(events.begin(), events.end());
+  return events;
 }
 
 std::optional<Paper> load_paper(const Store::Connection& connection, PaperKey key) {
@@ -99,44 +122,13 @@ std::optional<Paper> load_paper(const Store::Connection& connection, PaperKey ke
   paper.journal_ref = row.getColumn(11).getString();
   paper.doi = row.getColumn(12).getString();
   paper.licence = row.getColumn(13).getString();
+  paper.url = row.getColumn(14).getString();
+  paper.partial = row.getColumn(15).getInt() != 0;
   row.reset();
   paper.versions = versions_of(connection, key);
+  paper.announcements = announcements_of(connection, key);
   return paper;
 }
-
-std::vector<Tag> tags_of(const Store::Connection& connection, PaperKey key) {
-  auto& statement =
-      connection.prepare("SELECT topic, confidence FROM tag WHERE paper = ? ORDER BY confidence DESC, topic");
-  statement.bind(1, key);
-  std::vector<Tag> tags;
-  while (statement.executeStep())
-    tags.push_back({statement.getColumn(0).getString(), statement.getColumn(1).getDouble(), {}});
-  statement.reset();
-  return tags;
-}
-
-/// All tags in the order of their papers, taken along while papers are visited in that order: one scan in place of a
-/// hundred thousand look-ups.
-class TagCursor {
- public:
-  explicit TagCursor(const Store::Connection& connection)
-      : statement_(connection.database, "SELECT paper, topic, confidence FROM tag ORDER BY paper, topic"),
-        more_(statement_.executeStep()) {}
-
-  /// The tags of a paper, most confident first. Keys must rise from call to call.
-  std::vector<Tag> of(PaperKey key) {
-    while (more_ && statement_.getColumn(0).getInt64() < key) more_ = statement_.executeStep();
-    std::vector<Tag> tags;
-    for (; more_ && statement_.getColumn(0).getInt64() == key; more_ = statement_.executeStep())
-      tags.push_back({statement_.getColumn(1).getString(), statement_.getColumn(2).getDouble(), {}});
-    std::stable_sort(tags.begin(), tags.end(), [](const Tag& a, const Tag& b) { return a.confidence > b.confidence; });
-    return tags;
-  }
-
- private:
-  Statement statement_;
-  bool more_;
-};
 
 std::vector<std::string> lists_of(const Store::Connection& connection, PaperKey key) {
   auto& statement = connection.prepare("SELECT list FROM list_entry WHERE paper = ? ORDER BY list");
@@ -145,34 +137,6 @@ std::vector<std::string> lists_of(const Store::Connection& connection, PaperKey 
   while (statement.executeStep()) lists.push_back(statement.getColumn(0).getString());
   statement.reset();
   return lists;
-}
-
-/// An instant as text that dates of every precision compare with: midnight is the day itself, which sorts before all
-/// that happens on it.
-std::string bound(Instant instant) {
-  const auto day = std::chrono::floor<std::chrono::days>(instant);
-  return instant == day ? to_iso(day) : to_iso(instant);
-}
-
-/// One row of the view `summary`.
-PaperSummary summary_in(Statement& row) {
-  PaperSummary summary;
-  summary.key = row.getColumn(0).getInt64();
-  summary.id = {row.getColumn(1).getString()};
-  summary.version = row.getColumn(2).getInt();
-  summary.title = row.getColumn(3).getString();
-  summary.comment = row.getColumn(4).getString();
-  summary.categories = split(row.getColumn(5).getText(), ' ');
-  summary.submitted = date_in(row.getColumn(6));
-  summary.news = date_in(row.getColumn(7));
-  summary.published = row.getColumn(8).getInt() != 0;
-  summary.withdrawn = row.getColumn(9).getInt() != 0;
-  if (row.getColumn(10).isNull()) return summary;
-  summary.reading.state = parse_reading_state(row.getColumn(10).getText()).value_or(ReadingState::unread);
-  summary.reading.at = instant_in(row.getColumn(11));
-  if (!row.getColumn(12).isNull()) summary.reading.until = instant_in(row.getColumn(12));
-  if (!row.getColumn(13).isNull()) summary.reading.rating = row.getColumn(13).getInt();
-  return summary;
 }
 
 }  // namespace
@@ -187,7 +151,7 @@ std::int64_t Store::size() const {
   });
 }
 
-std::optional<KnownPaper> Store::identify(const ArxivId& id) const {
+std::optional<KnownPaper> Store::identify(const PaperId& id) const {
   return translated(connection_->file, [&]() -> std::optional<KnownPaper> {
     auto& statement = connection_->prepare("SELECT key, record FROM paper WHERE id = ?");
     statement.bind(1, id.text);
@@ -199,13 +163,25 @@ std::optional<KnownPaper> Store::identify(const ArxivId& id) const {
   });
 }
 
+std::optional<PaperKey> Store::identify_published(const std::string& doi) const {
+  return translated(connection_->file, [&]() -> std::optional<PaperKey> {
+    auto& row = connection_->prepare(
+        "SELECT t.paper FROM paper_text t JOIN paper p ON p.key = t.paper WHERE t.doi <> '' AND t.doi = ? COLLATE "
+        "NOCASE AND instr(p.id, ':') = 0 ORDER BY t.paper LIMIT 1");
+    row.bind(1, doi);
+    if (!row.executeStep()) return std::nullopt;
+    const PaperKey key = row.getColumn(0).getInt64();
+    row.reset();
+    return key;
+  });
+}
+
 PaperKey Store::insert(const Paper& paper, std::uint64_t record) {
   return translated(connection_->file, [&] {
     const auto seq = connection_->next_seq();
     auto& row = connection_->prepare(
         "INSERT INTO paper (version, title, comment, categories, submitted, news, published, withdrawn, record, seq, "
-        "id, added)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "partial, id, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const int next = bind_paper(row, paper, record, seq);
     row.bind(next, paper.id.text);
     row.bind(next + 1, seq);
@@ -221,8 +197,7 @@ void Store::update(PaperKey key, const Paper& paper, std::uint64_t record) {
     const auto seq = connection_->next_seq();
     auto& row = connection_->prepare(
         "UPDATE paper SET version = ?, title = ?, comment = ?, categories = ?, submitted = ?, news = ?, published = ?, "
-        "withdrawn = ?,"
-        " record = ?, seq = ? WHERE key = ?");
+        "withdrawn = ?, record = ?, seq = ?, partial = ? WHERE key = ?");
     row.bind(bind_paper(row, paper, record, seq), key);
     row.exec();
     write_text(*connection_, key, paper);
@@ -242,7 +217,7 @@ std::optional<StoredPaper> Store::find(PaperKey key) const {
   return translated(connection_->file, [&]() -> std::optional<StoredPaper> {
     auto paper = load_paper(*connection_, key);
     if (!paper) return std::nullopt;
-    return StoredPaper{key, std::move(*paper), tags_of(*connection_, key), reading(key), lists_of(*connection_, key)};
+    return StoredPaper{key, std::move(*paper), connection_->tags_of(key), reading(key), lists_of(*connection_, key)};
   });
 }
 
@@ -252,41 +227,6 @@ std::vector<StoredPaper> Store::find_all(std::span<const PaperKey> keys) const {
   for (const auto key : keys)
     if (auto paper = find(key)) papers.push_back(std::move(*paper));
   return papers;
-}
-
-std::optional<PaperSummary> Store::summary(PaperKey key) const {
-  return translated(connection_->file, [&]() -> std::optional<PaperSummary> {
-    auto& row = connection_->prepare("SELECT * FROM summary WHERE key = ?");
-    row.bind(1, key);
-    if (!row.executeStep()) return std::nullopt;
-    auto summary = summary_in(row);
-    row.reset();
-    summary.tags = tags_of(*connection_, key);
-    return summary;
-  });
-}
-
-void Store::each_summary(const SummaryFilter& filter, const std::function<void(PaperSummary&&)>& visit) const {
-  translated(connection_->file, [&] {
-    // Dates are ISO text of differing precision: the shorter one sorts before every day within it, as its earliest
-    // meaning should.
-    auto& row = connection_->prepare(
-        "SELECT * FROM summary WHERE (?1 IS NULL OR news >= ?1) AND (?2 IS NULL OR news < ?2) ORDER BY key");
-    if (filter.news_from) row.bind(1, bound(std::chrono::floor<std::chrono::days>(*filter.news_from)));
-    if (filter.news_until) row.bind(2, bound(*filter.news_until));
-    // A window of days holds few papers, and each is looked up; all papers together are faster in one scan.
-    std::optional<TagCursor> tags;
-    if (!filter.news_from) tags.emplace(*connection_);
-    while (row.executeStep()) {
-      const PaperKey key = row.getColumn(0).getInt64();
-      auto found = tags ? tags->of(key) : tags_of(*connection_, key);
-      if (filter.tag_confidence && (found.empty() || found.front().confidence < *filter.tag_confidence)) continue;
-      auto summary = summary_in(row);
-      summary.tags = std::move(found);
-      visit(std::move(summary));
-    }
-    row.reset();
-  });
 }
 
 void Store::each_paper(const std::function<void(PaperKey, const Paper&)>& visit) const {
@@ -326,45 +266,6 @@ std::int64_t Store::count_changes_since(std::int64_t seq) const {
     const auto count = statement.getColumn(0).getInt64();
     statement.reset();
     return count;
-  });
-}
-
-void Store::set_tags(PaperKey key, std::span<const Tag> tags) {
-  translated(connection_->file, [&] {
-    auto& forget = connection_->prepare("DELETE FROM tag WHERE paper = ?");
-    forget.bind(1, key);
-    forget.exec();
-    for (const auto& tag : tags) {
-      auto& row = connection_->prepare("INSERT INTO tag (paper, topic, confidence) VALUES (?, ?, ?)");
-      row.bind(1, key);
-      row.bind(2, tag.topic);
-      row.bind(3, tag.confidence);
-      row.exec();
-    }
-  });
-}
-
-bool Store::retag(PaperKey key, std::span<const Tag> tags) {
-  return translated(connection_->file, [&] {
-    const auto known = tags_of(*connection_, key);
-    const bool same = std::is_permutation(
-        known.begin(), known.end(), tags.begin(), tags.end(),
-        [](const Tag& a, const Tag& b) { return a.topic == b.topic && a.confidence == b.confidence; });
-    if (same) return false;
-    set_tags(key, tags);
-    connection_->touch(key);
-    return true;
-  });
-}
-
-std::map<std::string, int> Store::papers_by_topic(double confidence) const {
-  return translated(connection_->file, [&] {
-    auto& statement = connection_->prepare("SELECT topic, count(*) FROM tag WHERE confidence >= ? GROUP BY topic");
-    statement.bind(1, confidence);
-    std::map<std::string, int> counts;
-    while (statement.executeStep()) counts[statement.getColumn(0).getString()] = statement.getColumn(1).getInt();
-    statement.reset();
-    return counts;
   });
 }
 

@@ -133,7 +133,36 @@ CREATE TABLE told (
 CREATE INDEX told_shortlist ON told (shortlist);
 )sql";
 
-constexpr std::array migrations = {first_schema};
+/// External papers and papers known only by a citation, announcements, notes, and what undoing needs.
+constexpr const char* second_schema = R"sql(
+ALTER TABLE paper ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE paper_text ADD COLUMN url TEXT NOT NULL DEFAULT '';
+CREATE INDEX paper_text_doi ON paper_text (doi COLLATE NOCASE) WHERE doi <> '';
+CREATE INDEX paper_partial ON paper (key) WHERE partial = 1;
+
+CREATE TABLE announcement (
+  paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+  day TEXT NOT NULL,
+  type TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (paper, day, type, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note (
+  paper INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE undo_step (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  changes BLOB NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array migrations = {first_schema, second_schema};
 
 void refuse_what_is_not_ours(SQLite::Database& database, const std::string& name, int version) {
   const int owner = database.execAndGet("PRAGMA application_id").getInt();

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "lectern/model/address.hpp"
 #include "lectern/model/arxiv_id.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -25,12 +25,15 @@ inline int read_anything(std::string_view format, const std::uint8_t* data, std:
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const lectern::RecordSink sink{[](lectern::Paper&& paper, std::string_view) {
                                    expect(!paper.title.empty());
-                                   expect(lectern::parse_arxiv_id(paper.id.text).has_value());
+                                   expect(lectern::parse_paper_id(paper.id.text) == paper.id);
                                    expect(paper.version >= 1);
                                    expect_clean(paper.title);
                                    expect_clean(paper.abstract);
                                    expect_clean(paper.comment);
                                    expect_clean(paper.doi);
+                                   expect_clean(paper.url);
+                                   expect_clean(paper.journal_ref);
+                                   for (const auto& event : paper.announcements) expect(event.version >= 1);
                                    for (const auto& name : paper.authors) expect_clean(name);
                                    for (const auto& term : paper.categories) expect_clean(term);
                                  },

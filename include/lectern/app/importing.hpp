@@ -30,6 +30,8 @@ struct ImportReport {
   std::size_t unchanged = 0;
   std::size_t rejected = 0;
   std::size_t withdrawn = 0;            ///< among the added and updated
+  std::size_t external = 0;             ///< among the added: papers that arXiv does not have
+  std::size_t partial = 0;              ///< among the added: known by a citation only, until arXiv's record comes
   std::vector<RecordProblem> problems;  ///< the first hundred of the rejected
 };
 

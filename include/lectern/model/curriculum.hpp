@@ -37,7 +37,7 @@ struct Topic {
   std::vector<std::vector<std::string>> aliases;  ///< groups of names for one thing: `LSTM`, `long short-term memory`
   std::map<std::string, double> categories;       ///< arXiv category -> points added as a prior
   std::vector<Phrase> phrases;
-  std::vector<ArxivId> landmarks;
+  std::vector<PaperId> landmarks;
 };
 
 /// A taught unit that covers some topics.

@@ -1,12 +1,14 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lectern/base/date.hpp"
-#include "lectern/model/arxiv_id.hpp"
+#include "lectern/model/paper_id.hpp"
 
 namespace lectern {
 
@@ -21,10 +23,28 @@ struct PaperVersion {
   friend bool operator==(const PaperVersion&, const PaperVersion&) = default;
 };
 
+/// What arXiv announced of a paper: that it is new, that a category lists it too, that its text or a cross-listed one's
+/// was replaced.
+enum class AnnounceType { fresh, cross, replace, replace_cross };
+
+/// `new`, `cross`, `replace`, `replace-cross`: the words of the daily feeds, of JSON and of the database.
+[[nodiscard]] std::string_view to_text(AnnounceType type) noexcept;
+[[nodiscard]] std::optional<AnnounceType> parse_announce_type(std::string_view text) noexcept;
+
+/// One announcement of a paper: the day in arXiv's own time, the version, and what it was.
+struct Announcement {
+  std::chrono::sys_days day{};
+  AnnounceType type = AnnounceType::fresh;
+  int version = 1;
+
+  friend auto operator<=>(const Announcement&, const Announcement&) = default;
+};
+
 /// The metadata of one paper, clean: UTF-8 in NFC without control characters, TeX accents converted, `$mathematics$`
 /// kept.
 struct Paper {
-  ArxivId id;
+  PaperId id;
+  bool partial = false;                 ///< known only from a citation or a bare identifier: arXiv's record will lead
   int version = 1;                      ///< the newest version known
   std::string title;                    ///< one line, never empty: the identifier stands in for a missing title
   std::string abstract;                 ///< paragraphs separated by a line feed; may be empty
@@ -32,12 +52,14 @@ struct Paper {
   std::vector<std::string> categories;  ///< the primary category first; may be empty
   std::optional<Date> submitted;        ///< the first version's date
   std::optional<Date> updated;          ///< the newest version's date, where the source tells
-  std::optional<Date> announced;        ///< the day of arXiv's announcement, where the source tells
-  std::vector<PaperVersion> versions;   ///< those the source names, rising
-  std::string comment;                  ///< the authors' remark: pages, venue, code
+  std::optional<Date> announced;        ///< the day of arXiv's first announcement, where the source tells
+  std::vector<Announcement> announcements;  ///< those that the source tells, rising; replacements too
+  std::vector<PaperVersion> versions;       ///< those the source names, rising
+  std::string comment;                      ///< the authors' remark: pages, venue, code
   std::string journal_ref;
   std::string doi;      ///< of the published version, bare: `10.1000/…`
   std::string licence;  ///< an address, where the source tells
+  std::string url;      ///< external papers: where it can be read; else empty
   bool withdrawn = false;
 
   friend bool operator==(const Paper&, const Paper&) = default;
@@ -49,8 +71,9 @@ struct Paper {
 /// The date that makes a paper news: its announcement, else its first version.
 [[nodiscard]] std::optional<Date> news_date(const Paper& paper);
 
-/// Brings what a newer record says into a known paper: the higher version's text wins, fields that only one of them has
-/// are kept, versions and dates are united, and withdrawn follows the newer version.
+/// Brings what a newer record says into a known paper: a whole record leads a partial one, else the higher version's
+/// text wins; fields that only one of them has are kept, versions, dates and announcements are united, and withdrawn
+/// follows the newer version. A partial record never changes what a whole one says.
 [[nodiscard]] Paper merged(const Paper& known, const Paper& incoming);
 
 /// A number that changes when any field of the paper does.

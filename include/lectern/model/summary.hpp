@@ -13,7 +13,7 @@ namespace lectern {
 /// What ranking needs of a stored paper: all but its long texts.
 struct PaperSummary {
   PaperKey key = 0;
-  ArxivId id;
+  PaperId id;
   int version = 1;
   std::string title;
   std::string comment;

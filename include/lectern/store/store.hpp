@@ -96,7 +96,10 @@ class Store {
   // Papers
 
   [[nodiscard]] std::int64_t size() const;
-  [[nodiscard]] std::optional<KnownPaper> identify(const ArxivId& id) const;
+  [[nodiscard]] std::optional<KnownPaper> identify(const PaperId& id) const;
+
+  /// The arXiv paper whose published version has this DOI, in either case of its letters.
+  [[nodiscard]] std::optional<PaperKey> identify_published(const std::string& doi) const;
   PaperKey insert(const Paper& paper, std::uint64_t record);
   void update(PaperKey key, const Paper& paper, std::uint64_t record);
 

@@ -37,9 +37,10 @@ Json as_json(const ImportReport& report) {
   Json problems = Json::array();
   for (const auto& problem : report.problems)
     problems.push_back({{"line", problem.line}, {"record", problem.record}, {"reason", problem.reason}});
-  return {{"source", report.source},     {"format", report.format},       {"records", report.records},
-          {"added", report.added},       {"updated", report.updated},     {"unchanged", report.unchanged},
-          {"rejected", report.rejected}, {"withdrawn", report.withdrawn}, {"problems", std::move(problems)}};
+  return {{"source", report.source},     {"format", report.format},        {"records", report.records},
+          {"added", report.added},       {"updated", report.updated},      {"unchanged", report.unchanged},
+          {"rejected", report.rejected}, {"withdrawn", report.withdrawn},  {"external", report.external},
+          {"partial", report.partial},   {"problems", std::move(problems)}};
 }
 
 std::string in_words(const ImportReport& report) {
@@ -52,6 +53,8 @@ std::string in_words(const ImportReport& report) {
   add(report.updated, "updated");
   add(report.unchanged, "unchanged");
   add(report.withdrawn, "withdrawn");
+  add(report.external, "external: not on arXiv");
+  add(report.partial, "known by a citation only");
   add(report.rejected, "rejected");
   return text;
 }

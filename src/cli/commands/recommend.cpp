@@ -5,6 +5,7 @@
 #include "cli/render.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/arxiv_id.hpp"
 
 namespace lectern {
 namespace {

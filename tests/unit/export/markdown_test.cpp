@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "export/markdown_text.hpp"
+#include "lectern/model/address.hpp"
 #include "unit/export/items.hpp"
 
 namespace lectern {
@@ -106,7 +107,7 @@ TEST(Markdown, links_to_arxiv_and_the_doi_resolver_only) {
     item.tags = {{hostile, 1, {}}};
     const auto text = markdown({item}, hostile);
     const auto links = links_in(text);
-    EXPECT_FALSE(links.empty());
+    EXPECT_EQ(links.empty(), is_external(item.paper.id) && plain_doi(item.paper).empty()) << text;
     for (const auto& link : links)
       EXPECT_TRUE(link.rfind("https://arxiv.org/abs/", 0) == 0 || link.rfind("https://doi.org/10.", 0) == 0) << link;
     for (const std::string_view bare : {" <", "><", " http://", "\n[a]"})
@@ -114,6 +115,14 @@ TEST(Markdown, links_to_arxiv_and_the_doi_resolver_only) {
     for (auto at = text.find("\n#"); at != std::string::npos; at = text.find("\n#", at + 1))
       ADD_FAILURE() << "a second heading in " << text;
   }
+}
+
+TEST(Markdown, links_an_external_paper_where_its_entry_says) {
+  auto item = export_item("T", {"A B"}, "ext:0123456789ab");
+  item.paper.url = "https://example.org/a (b)?c=[d]#e";
+  EXPECT_EQ(links_in(markdown({item})), (std::vector<std::string>{"https://example.org/a%20%28b%29?c=%5Bd%5D#e"}));
+  item.paper.url = "javascript:alert(1)";
+  EXPECT_TRUE(links_in(markdown({item})).empty());
 }
 
 TEST(Markdown, shortens_a_long_author_list_and_says_by_how_many) {

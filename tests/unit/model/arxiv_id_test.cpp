@@ -1,4 +1,5 @@
 #include "lectern/model/arxiv_id.hpp"
+#include "lectern/model/address.hpp"
 
 #include <gtest/gtest.h>
 
@@ -152,7 +153,7 @@ TEST(ArxivId, is_refused_where_the_server_would_not_have_given_it) {
 
 TEST(ArxivId, is_what_its_own_address_says) {
   for (const char* text : {"2410.17954", "0704.0001", "hep-th/9901001", "q-bio/0401007"}) {
-    const ArxivId id{text};
+    const PaperId id{text};
     const auto back = parse_arxiv_id(abs_url(id));
     ASSERT_TRUE(back) << text;
     EXPECT_EQ(back->id, id);

@@ -155,6 +155,54 @@ TEST(MergedPaper, changes_nothing_when_taken_twice) {
     }
 }
 
+TEST(MergedPaper, is_led_by_the_whole_record_over_a_partial_one_of_any_version) {
+  const auto whole = paper(1);
+  auto cited = paper(3);
+  cited.partial = true;
+  cited.title = "Widgets as somebody cites them";
+  cited.authors = {"A. Author"};
+  cited.doi = "10.1000/widgets";
+  for (const auto& both : {merged(whole, cited), merged(cited, whole)}) {
+    EXPECT_EQ(both.title, whole.title);
+    EXPECT_EQ(both.authors, whole.authors);
+    EXPECT_EQ(both.version, 1);
+    EXPECT_EQ(both.doi, cited.doi) << "what only the citation says is kept";
+    EXPECT_FALSE(both.partial);
+  }
+}
+
+TEST(MergedPaper, of_two_partial_records_stays_partial_and_fills_what_is_missing) {
+  Paper bare;
+  bare.id.text = "2401.00001";
+  bare.title = bare.id.text;
+  bare.partial = true;
+  auto cited = paper(1);
+  cited.partial = true;
+  for (const auto& both : {merged(bare, cited), merged(cited, bare)}) {
+    EXPECT_TRUE(both.partial);
+    EXPECT_EQ(both.title, cited.title);
+    EXPECT_EQ(both.authors, cited.authors);
+  }
+}
+
+TEST(MergedPaper, has_the_announcements_of_both_once) {
+  auto first = paper(1);
+  auto second = paper(2);
+  first.announcements = {{date(2024, 1, 16).day(), AnnounceType::fresh, 1}};
+  second.announcements = {{date(2024, 2, 1).day(), AnnounceType::replace, 2}, first.announcements.front()};
+  const auto both = merged(first, second);
+  ASSERT_EQ(both.announcements.size(), 2U);
+  EXPECT_EQ(both.announcements.front().type, AnnounceType::fresh);
+  EXPECT_EQ(merged(both, second), both);
+}
+
+TEST(AnnounceType, is_the_word_of_the_feeds) {
+  for (const auto type : {AnnounceType::fresh, AnnounceType::cross, AnnounceType::replace, AnnounceType::replace_cross})
+    EXPECT_EQ(parse_announce_type(to_text(type)), type);
+  EXPECT_EQ(to_text(AnnounceType::fresh), "new");
+  EXPECT_FALSE(parse_announce_type("novel"));
+}
+
 TEST(Fingerprint, changes_with_every_field) {
   const std::vector<std::function<void(Paper&)>> changes = {
       [](Paper& p) { p.id.text = "2401.00002"; },

@@ -29,6 +29,8 @@ Paper a_paper(const std::string& id, const std::string& submitted = "2026-04-28"
   paper.version = 2;
   paper.comment = "12 pages";
   paper.doi = "10.1000/example";
+  paper.announcements = {{parse_date("2026-04-29")->day(), AnnounceType::fresh, 1},
+                         {parse_date("2026-04-30")->day(), AnnounceType::replace_cross, 2}};
   return paper;
 }
 
@@ -58,6 +60,27 @@ TEST_F(StoreTest, gives_a_paper_back_as_it_was) {
   EXPECT_EQ(store.identify(paper.id)->key, key);
   EXPECT_EQ(store.identify(paper.id)->record, 7U);
   EXPECT_FALSE(store.identify({"2604.99999"}));
+}
+
+TEST_F(StoreTest, gives_an_external_and_a_partial_paper_back_as_they_were) {
+  auto store = open();
+  auto external = a_paper("ext:0123456789ab");
+  external.url = "https://example.org/paper";
+  auto partial = a_paper("2604.00001");
+  partial.partial = true;
+  EXPECT_EQ(store.find(store.insert(external, 1))->paper, external);
+  EXPECT_EQ(store.find(store.insert(partial, 2))->paper, partial);
+}
+
+TEST_F(StoreTest, knows_an_arxiv_paper_by_the_doi_of_its_published_version) {
+  auto store = open();
+  auto external = a_paper("doi:10.1000/example");
+  (void)store.insert(external, 1);
+  EXPECT_FALSE(store.identify_published("10.1000/example"))
+      << "an external paper is not the published version of itself";
+  const auto key = store.insert(a_paper("2604.00001"), 2);
+  EXPECT_EQ(store.identify_published("10.1000/EXAMPLE"), key);
+  EXPECT_FALSE(store.identify_published(""));
 }
 
 TEST_F(StoreTest, keeps_fingerprints_beyond_the_signed_range) {
