@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "cli/shell_launcher.hpp"
 #include "lectern/cli/run.hpp"
 
 namespace {
@@ -32,6 +33,7 @@ lectern::Terminal terminal() {
   winsize size{};
   if (::ioctl(found.out ? STDOUT_FILENO : STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
     found.width = size.ws_col;
+  found.height = size.ws_row;
   return found;
 }
 
@@ -44,6 +46,7 @@ int main(int count, char** words) {
   std::error_code no_temporary;
   auto temporary = std::filesystem::temp_directory_path(no_temporary);
   if (no_temporary) temporary = "/tmp";
-  lectern::Env env{clock, std::cin, std::cout, std::cerr, terminal(), variable, temporary};
+  lectern::ShellLauncher launcher;
+  lectern::Env env{clock, std::cin, std::cout, std::cerr, terminal(), variable, temporary, launcher};
   return lectern::run(std::vector<std::string>(words + 1, words + count), env);
 }

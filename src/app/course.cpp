@@ -2,9 +2,15 @@
 
 #include "lectern/app/course.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <set>
 
+#include "lectern/app/ranking.hpp"
+#include "lectern/base/date.hpp"
+#include "lectern/base/text.hpp"
 #include "lectern/prioritize/gate.hpp"
 
 namespace lectern {
@@ -39,6 +45,37 @@ std::map<std::string, int> unlocked_by_topic(Library& library, const GateKeeper&
                                  if (!summary.withdrawn && gate.shelf == Shelf::stretch) ++counts[gate.missing.front()];
                                });
   return counts;
+}
+
+/// Landmarks of the opened topics that the library holds: each topic's first one, then each one's second, and so on;
+/// the topics that the reader named come before those that were opened with them.
+std::vector<PaperKey> landmarks_in_turn(Library& library, const ProgressChange& change) {
+  auto topics = change.opened;
+  std::stable_partition(topics.begin(), topics.end(), [&](const std::string& topic) {
+    return std::find(change.changed.begin(), change.changed.end(), topic) != change.changed.end();
+  });
+  std::vector<std::vector<PaperKey>> held(topics.size());
+  std::size_t rounds = 0;
+  for (std::size_t i = 0; i < topics.size(); ++i) {
+    for (const auto& landmark : library.curriculum().find(topics[i])->landmarks)
+      if (const auto known = library.store().identify(landmark)) held[i].push_back(known->key);
+    rounds = std::max(rounds, held[i].size());
+  }
+  std::vector<PaperKey> keys;
+  for (std::size_t round = 0; round < rounds; ++round)
+    for (const auto& papers : held)
+      if (round < papers.size() && std::find(keys.begin(), keys.end(), papers[round]) == keys.end())
+        keys.push_back(papers[round]);
+  return keys;
+}
+
+/// `progress done clustering, regularization`.
+std::string in_words(ProgressMark mark, std::span<const std::string> topics) {
+  constexpr std::array verbs = {"done", "start", "reset"};
+  constexpr std::size_t named = 4;
+  const auto shown = topics.first(std::min(topics.size(), named));
+  return fmt::format("progress {} {}{}", verbs.at(static_cast<std::size_t>(mark)), join(shown, ", "),
+                     topics.size() > named ? fmt::format(" and {} more", topics.size() - named) : "");
 }
 
 }  // namespace
@@ -79,9 +116,25 @@ CourseStanding course_standing(Library& library) {
   return standing;
 }
 
+std::vector<CourseGap> course_gaps(Library& library) {
+  const auto standing = course_standing(library);
+  std::vector<CourseGap> gaps;
+  std::vector<std::string> topics;
+  for (const auto& line : standing.topics) {
+    if (!line.known || line.read > 0) continue;
+    gaps.push_back({line.topic, line.papers, std::nullopt});
+    topics.push_back(line.topic);
+  }
+  const auto best = best_on_topics(library, topics);
+  for (auto& gap : gaps)
+    if (const auto found = best.find(gap.topic); found != best.end()) gap.first = found->second;
+  std::stable_partition(gaps.begin(), gaps.end(), [](const CourseGap& gap) { return gap.papers > 0; });
+  return gaps;
+}
+
 std::chrono::minutes log_course_time(Library& library, const std::string& topic, std::chrono::minutes time) {
   auto& store = library.store();
-  Store::Transaction transaction(store);
+  Store::Transaction transaction(store, library.now(), "progress log " + topic + " " + to_words(time));
   const auto progress = store.progress();
   const auto known = progress.topics.find(topic);
   TopicProgress begun = known == progress.topics.end() ? TopicProgress{} : known->second;
@@ -96,7 +149,7 @@ ProgressChange mark_progress(Library& library, ProgressMark mark, std::span<cons
   library.retag_if_stale();
   auto& store = library.store();
   const auto confidence = library.settings().gate_confidence;
-  Store::Transaction transaction(store);
+  Store::Transaction transaction(store, library.now(), in_words(mark, topics));
   Progress progress = store.progress();
   const GateKeeper before(library.curriculum(), progress, confidence);
   ProgressChange change;
@@ -123,11 +176,7 @@ ProgressChange mark_progress(Library& library, ProgressMark mark, std::span<cons
   change.opened = difference(library.curriculum(), after.known(), before.known());
   change.closed = difference(library.curriculum(), before.known(), after.known());
   change.papers_opened = papers_opened(library, before, after);
-  for (const auto& id : change.opened)
-    for (const auto& landmark : library.curriculum().find(id)->landmarks)
-      if (const auto known = store.identify(landmark))
-        if (std::find(change.landmarks.begin(), change.landmarks.end(), known->key) == change.landmarks.end())
-          change.landmarks.push_back(known->key);
+  change.landmarks = landmarks_in_turn(library, change);
   return change;
 }
 

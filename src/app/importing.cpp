@@ -7,6 +7,7 @@
 
 #include "app/starter_file.hpp"
 #include "lectern/app/embedded.hpp"
+#include "lectern/app/lists.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/address.hpp"
@@ -25,7 +26,9 @@ std::string in_words(const std::string& source, const RecordProblem& problem) {
 class Intake {
  public:
   Intake(Library& library, const ImportOptions& options, ImportReport& report)
-      : library_(library), options_(options), report_(report) {}
+      : library_(library), options_(options), report_(report) {
+    if (options.list) list_ = list_name(*options.list);
+  }
 
   void take(Paper&& paper) {
     ++report_.records;
@@ -36,7 +39,7 @@ class Intake {
       mark.at = library_.now();
       library_.store().set_reading(key, mark);
     }
-    if (options_.list) library_.store().append_to_list(*options_.list, std::span(&key, 1));
+    if (list_) (void)library_.store().append_to_list(*list_, std::span(&key, 1));
   }
 
  private:
@@ -80,15 +83,13 @@ class Intake {
   Library& library_;
   const ImportOptions& options_;
   ImportReport& report_;
+  std::optional<std::string> list_;
 };
 
 }  // namespace
 
 ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source, const std::string& name,
                             const ImportOptions& options) {
-  if (options.list && (trim(*options.list).empty() || sanitise(*options.list) != *options.list ||
-                       options.list->find('\n') != std::string::npos))
-    throw Error(Fault::usage, "a list's name is one line of text", "such as --list thesis");
   library.retag_if_stale();
   ImportReport report;
   report.source = collapse_space(sanitise(name));

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "lectern/base/error.hpp"
@@ -85,7 +86,7 @@ void Library::catch_up_index(SearchIndex& index) {
       if (stored) {
         std::vector<std::string> topics;
         for (const auto& tag : stored->tags) topics.push_back(tag.topic);
-        index.put({change.key, stored->paper, topics, stored->lists, stored->reading.state});
+        index.put({change.key, stored->paper, topics, stored->lists, stored->note, stored->reading.state});
       } else {
         index.remove(change.key);
       }
@@ -119,6 +120,38 @@ void Library::refresh_index() { refresh_index(wait_); }
 void Library::refresh_index(std::chrono::milliseconds wait) {
   if (!index_) index_.emplace(places_.cache / "index", store_.uuid(), SearchIndex::Mode::read);
   if (index_->last_seq() != store_.seq()) heal_index(wait);
+}
+
+void Library::rebuild_caches() {
+  index_.reset();
+  {
+    SearchIndex writer(places_.cache / "index", store_.uuid(), SearchIndex::Mode::write, wait_);
+    writer.begin_anew("it was asked for");
+    catch_up_index(writer);
+  }
+  features_.emplace(places_.cache / "features.bin", store_.uuid());
+  features_->clear();
+  catch_up_features();
+}
+
+std::vector<CacheState> Library::cache_states() {
+  std::vector<CacheState> states;
+  try {
+    const SearchIndex index(places_.cache / "index", store_.uuid(), SearchIndex::Mode::read);
+    const bool made = std::filesystem::exists(places_.cache / "index");
+    states.push_back({"index", static_cast<std::int64_t>(index.size()), store_.count_changes_since(index.last_seq()),
+                      made ? index.rebuilt() : std::string()});
+  } catch (const Error& error) {
+    states.push_back({"index", 0, 0, error.what()});
+  }
+  try {
+    const FeatureCache features(places_.cache / "features.bin", store_.uuid());
+    states.push_back(
+        {"features", static_cast<std::int64_t>(features.size()), store_.count_changes_since(features.last_seq()), {}});
+  } catch (const Error& error) {
+    states.push_back({"features", 0, 0, error.what()});
+  }
+  return states;
 }
 
 SearchResult Library::search(const SearchRequest& request) {
@@ -167,6 +200,13 @@ const FeatureCache& Library::features() {
     meter_.notice(fmt::format("the words of some papers are not learned yet: {}", error.what()));
   }
   return *features_;
+}
+
+std::vector<PaperKey> Library::named(std::span<const std::string> names) {
+  std::vector<PaperKey> keys;
+  for (const auto& name : names)
+    if (const auto key = named(name); std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  return keys;
 }
 
 PaperKey Library::named(std::string_view name) {

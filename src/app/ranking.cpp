@@ -161,20 +161,33 @@ void rescore(ListEntry& entry, Candidate candidate, const Situation& situation, 
   entry.score = total(entry.reasons);
 }
 
+/// One paper by itself, as it would stand on a list.
+ListEntry entry_for(const Candidate& candidate, const GateKeeper& keeper, const Situation& situation,
+                    const SignalWeights& weights) {
+  ListEntry entry;
+  entry.key = candidate.key;
+  entry.gate = keeper.check(candidate.tags);
+  entry.kind = recognise_kind(candidate.title, candidate.comment);
+  entry.minutes = estimate(entry.kind, pages_in(candidate.comment), entry.pass, situation.pace);
+  entry.reasons = reasons_for(candidate, entry.gate, situation, weights);
+  entry.score = total(entry.reasons);
+  return entry;
+}
+
 ReadingList compose(Library& library, const PlanRequest& request, std::chrono::minutes budget,
-                    std::vector<ListEntry> kept) {
+                    std::vector<ListEntry> kept, const std::set<PaperKey>& taken = {}) {
   const Desk desk(library);
   const auto& weights = library.settings().weights;
   for (auto& entry : kept)
     if (auto summary = library.store().summary(entry.key))
       rescore(entry, desk.candidate(std::move(*summary)), desk.situation(), weights);
   std::vector<Candidate> candidates;
-  library.store().each_summary({std::nullopt, std::nullopt, library.settings().gate_confidence},
-                               [&](PaperSummary&& summary) {
-                                 const bool out = !summary.news || summary.news->time <= library.now();
-                                 if (out && !summary.withdrawn && is_waiting(summary, library.now()))
-                                   candidates.push_back(desk.candidate(std::move(summary)));
-                               });
+  library.store().each_summary(
+      {std::nullopt, std::nullopt, library.settings().gate_confidence}, [&](PaperSummary&& summary) {
+        const bool out = !summary.news || summary.news->time <= library.now();
+        if (out && !summary.withdrawn && is_waiting(summary, library.now()) && !taken.contains(summary.key))
+          candidates.push_back(desk.candidate(std::move(summary)));
+      });
   PlanLimits limits;
   limits.budget = budget;
   limits.entries = static_cast<std::size_t>(library.settings().plan_papers);
@@ -276,6 +289,26 @@ PlanAnswer make_plan(Library& library, const PlanRequest& request) {
   return std::move(*answer);
 }
 
+std::vector<ReadingList> plan_ahead(Library& library, const PlanRequest& request, const ReadingList& plan, int weeks) {
+  std::vector<ReadingList> ahead;
+  std::set<PaperKey> taken;
+  const auto take = [&](const ReadingList& list) {
+    for (const auto& entry : list.entries) {
+      taken.insert(entry.key);
+      taken.insert(entry.similar.begin(), entry.similar.end());
+    }
+  };
+  take(plan);
+  for (int week = 1; week <= weeks; ++week) {
+    auto list = compose(library, request, plan.budget, {}, taken);
+    list.week = iso_week(floor<days>(library.now()) + days{7 * week});
+    list.made = library.now();
+    take(list);
+    ahead.push_back(std::move(list));
+  }
+  return ahead;
+}
+
 Explanation explain(Library& library, PaperKey key) {
   library.retag_if_stale();
   const Desk desk(library);
@@ -284,16 +317,36 @@ Explanation explain(Library& library, PaperKey key) {
   if (!stored || !summary) throw Error(Fault::nothing, "the paper was removed");
   const auto& settings = library.settings();
   const GateKeeper keeper(library.curriculum(), desk.situation().progress, settings.gate_confidence);
-  const auto candidate = desk.candidate(std::move(*summary));
-  ListEntry entry;
-  entry.key = key;
-  entry.gate = keeper.check(candidate.tags);
-  entry.kind = recognise_kind(candidate.title, candidate.comment);
-  entry.minutes = estimate(entry.kind, pages_in(candidate.comment), entry.pass, desk.situation().pace);
-  entry.reasons = reasons_for(candidate, entry.gate, desk.situation(), settings.weights);
-  entry.score = total(entry.reasons);
+  auto entry = entry_for(desk.candidate(std::move(*summary)), keeper, desk.situation(), settings.weights);
   auto tags = library.tagger().tags(stored->paper);
   return {std::move(*stored), std::move(tags), std::move(entry)};
+}
+
+std::map<std::string, ListEntry> best_on_topics(Library& library, std::span<const std::string> topics) {
+  const Desk desk(library);
+  const auto& settings = library.settings();
+  const GateKeeper keeper(library.curriculum(), desk.situation().progress, settings.gate_confidence);
+  std::map<std::string, std::pair<bool, ListEntry>> best;
+  library.store().each_summary({std::nullopt, std::nullopt, settings.gate_confidence}, [&](PaperSummary&& summary) {
+    if (summary.withdrawn || !is_waiting(summary, library.now())) return;
+    const auto gate = keeper.check(summary.tags);
+    if (gate.shelf != Shelf::read_now && gate.shelf != Shelf::stretch) return;
+    const auto id = summary.id;
+    std::optional<ListEntry> entry;
+    for (const auto& topic : topics) {
+      if (std::find(gate.gating.begin(), gate.gating.end(), topic) == gate.gating.end()) continue;
+      if (!entry) entry = entry_for(desk.candidate(std::move(summary)), keeper, desk.situation(), settings.weights);
+      const auto& landmarks = library.curriculum().find(topic)->landmarks;
+      const bool landmark = std::find(landmarks.begin(), landmarks.end(), id) != landmarks.end();
+      const auto found = best.find(topic);
+      const bool better = found == best.end() || std::pair(landmark, entry->score) >
+                                                     std::pair(found->second.first, found->second.second.score);
+      if (better) best.insert_or_assign(topic, std::pair(landmark, *entry));
+    }
+  });
+  std::map<std::string, ListEntry> entries;
+  for (auto& [topic, found] : best) entries.emplace(topic, std::move(found.second));
+  return entries;
 }
 
 std::vector<Recommended> recommend(Library& library, std::span<const PaperKey> liked,

@@ -7,130 +7,138 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
-#include "lectern/base/date.hpp"
+#include "app/setting_table.hpp"
+#include "lectern/app/embedded.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
 namespace {
 
-/// Takes a value or answers what was wanted.
-using Take = std::optional<std::string> (*)(Settings&, const toml::node&);
-
-struct Setting {
-  std::string_view name;
-  Take take;
-};
-
-template <int Settings::*Member, int Least, int Most>
-std::optional<std::string> whole(Settings& settings, const toml::node& node) {
-  const auto value = node.value_exact<std::int64_t>();
-  if (!value || *value < Least || *value > Most) return fmt::format("a whole number from {} to {}", Least, Most);
-  settings.*Member = static_cast<int>(*value);
-  return std::nullopt;
-}
-
-template <double Settings::*Member>
-std::optional<std::string> share(Settings& settings, const toml::node& node) {
-  const auto value = node.value<double>();
-  if (!value || !(*value >= 0 && *value <= 1)) return "a number from 0 to 1";
-  settings.*Member = *value;
-  return std::nullopt;
-}
-
-std::optional<std::chrono::minutes> duration_in(const toml::node& node) {
-  const auto text = node.value_exact<std::string>();
-  return text ? parse_duration(*text) : std::nullopt;
-}
-
-std::optional<std::string> plan_budget(Settings& settings, const toml::node& node) {
-  const auto budget = duration_in(node);
-  if (!budget) return "a duration such as \"150m\" or \"2h30m\"";
-  settings.plan_budget = *budget;
-  return std::nullopt;
-}
-
-std::optional<std::string> digest_budget(Settings& settings, const toml::node& node) {
-  if (node.value_exact<std::string>() == "none") {
-    settings.digest_budget.reset();
-    return std::nullopt;
-  }
-  settings.digest_budget = duration_in(node);
-  if (!settings.digest_budget) return "a duration such as \"60m\", or \"none\"";
-  return std::nullopt;
-}
-
-constexpr std::array<Setting, 8> table = {{
-    {"gate.confidence", share<&Settings::gate_confidence>},
-    {"digest.papers", whole<&Settings::digest_papers, 1, 1000>},
-    {"digest.budget", digest_budget},
-    {"digest.first_days", whole<&Settings::digest_first_days, 1, 3660>},
-    {"digest.late_days", whole<&Settings::digest_late_days, 0, 3660>},
-    {"digest.untagged_taste", share<&Settings::digest_untagged_taste>},
-    {"plan.budget", plan_budget},
-    {"plan.papers", whole<&Settings::plan_papers, 1, 200>},
-}};
-
 constexpr std::string_view weight_prefix = "weights.";
+constexpr std::string_view weight_takes = "a number from -100 to 100";
 
-[[noreturn]] void refuse(const std::string& name, const toml::source_region& place, const std::string& message,
-                         const std::string& hint) {
-  throw Error(Fault::configuration, fmt::format("{}:{}: {}", name, place.begin.line, message), hint);
+[[noreturn]] void refuse(const std::string& place, const std::string& message, const std::string& hint = {}) {
+  throw Error(Fault::configuration, fmt::format("{}: {}", place, message), hint);
 }
 
-std::optional<std::string> weight(Settings& settings, std::string_view signal, const toml::node& node) {
-  const auto value = node.value<double>();
-  if (!value || !std::isfinite(*value) || std::abs(*value) > 100) return "a number from -100 to 100";
-  settings.weights[std::string(signal)] = *value;
+std::string shown(std::string_view text) { return fit(collapse_space(sanitise(text)), 80); }
+
+[[noreturn]] void refuse_name(std::string_view name, const std::string& place) {
+  refuse(place, fmt::format("there is no setting '{}'", shown(name)),
+         suggestion(name, setting_names(), "lectern config lists the settings"));
+}
+
+void take_weight(Settings& settings, std::string_view name, const std::string& value, const std::string& place) {
+  const auto number = number_in(value, -100, 100);
+  if (!number) refuse(place, fmt::format("'{}' takes {}, not '{}'", name, weight_takes, shown(value)));
+  settings.weights[std::string(name.substr(weight_prefix.size()))] = *number;
+}
+
+/// A TOML value as people write it; nothing where it is of another kind than the setting's.
+std::optional<std::string> plain(const toml::node& node, bool is_text) {
+  if (is_text) return node.value_exact<std::string>();
+  if (const auto whole = node.value_exact<std::int64_t>()) return std::to_string(*whole);
+  if (const auto number = node.value_exact<double>()) return fmt::format("{}", *number);
   return std::nullopt;
 }
 
-void apply(Settings& settings, const std::string& key, const toml::node& node, const std::string& name) {
+bool is_text(std::string_view name) {
+  const auto* setting = find_setting(name);
+  return setting != nullptr && setting->is_text;
+}
+
+bool is_known(std::string_view name) {
   const auto names = setting_names();
-  if (std::find(names.begin(), names.end(), key) == names.end())
-    refuse(name, node.source(), fmt::format("there is no setting '{}'", key),
-           suggestion(key, names, "lectern init writes a file that holds every setting"));
-  std::optional<std::string> wanted;
-  if (key.starts_with(weight_prefix)) {
-    wanted = weight(settings, std::string_view(key).substr(weight_prefix.size()), node);
-  } else {
-    const auto row =
-        std::find_if(table.begin(), table.end(), [&](const Setting& setting) { return setting.name == key; });
-    wanted = row->take(settings, node);
-  }
-  if (wanted) refuse(name, node.source(), fmt::format("'{}' takes {}", key, *wanted), "");
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace
 
 std::vector<std::string> setting_names() {
   std::vector<std::string> names;
-  names.reserve(table.size() + signals().size());
-  for (const auto& setting : table) names.emplace_back(setting.name);
+  for (const auto& setting : setting_table()) names.emplace_back(setting.name);
   for (const auto& signal : signals()) names.push_back(std::string(weight_prefix) + std::string(signal.name));
   return names;
 }
 
-Settings apply_settings(Settings settings, std::string_view text, const std::string& name) {
+std::string setting_variable(std::string_view name) {
+  std::string variable = "LECTERN_";
+  for (const char c : name)
+    variable += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c == '.' || c == '-' ? '_' : c;
+  return variable;
+}
+
+std::string_view setting_takes(std::string_view name) {
+  const auto* setting = find_setting(name);
+  return setting != nullptr ? setting->takes : weight_takes;
+}
+
+bool setting_accepts(std::string_view name, const std::string& value) {
+  Settings trial;
+  const auto* setting = find_setting(name);
+  return setting != nullptr ? setting->take(trial, value) : number_in(value, -100, 100).has_value();
+}
+
+std::string setting_value(const Settings& settings, std::string_view name) {
+  if (const auto* setting = find_setting(name)) {
+    const auto text = setting->show(settings);
+    return setting->is_text ? toml_text(text) : text;
+  }
+  const auto signal = name.substr(weight_prefix.size());
+  const auto given = settings.weights.find(std::string(signal));
+  if (given != settings.weights.end()) return fmt::format("{}", given->second);
+  const auto all = signals();
+  return fmt::format("{}",
+                     std::find_if(all.begin(), all.end(), [&](const auto& row) { return row.name == signal; })->weight);
+}
+
+Configuration::Configuration() {
+  take_file(embedded_settings(), "lectern.toml");
+  places_.clear();
+}
+
+void Configuration::take(std::string_view name, const std::string& value, const std::string& place) {
+  if (!is_known(name)) refuse_name(name, place);
+  if (name.starts_with(weight_prefix)) {
+    take_weight(settings_, name, value, place);
+  } else {
+    const auto* setting = find_setting(name);
+    if (!setting->take(settings_, value))
+      refuse(place, fmt::format("'{}' takes {}, not '{}'", name, setting->takes, shown(value)));
+  }
+  places_[std::string(name)] = place;
+}
+
+void Configuration::take_file(std::string_view toml, const std::string& name) {
   toml::table root;
   try {
-    root = toml::parse(text, name);
+    root = toml::parse(toml, name);
   } catch (const toml::parse_error& error) {
-    refuse(name, error.source(), fmt::format("not TOML: {}", error.description()), "");
+    refuse(fmt::format("{}:{}", name, error.source().begin.line), fmt::format("not TOML: {}", error.description()));
   }
+  const auto take_node = [&](const std::string& key, const toml::node& node) {
+    const auto place = fmt::format("{}:{}", name, node.source().begin.line);
+    if (!is_known(key)) refuse_name(key, place);
+    const auto value = plain(node, is_text(key));
+    if (!value) refuse(place, fmt::format("'{}' takes {}", key, setting_takes(key)));
+    take(key, *value, place);
+  };
   for (const auto& [section, node] : root) {
     const auto* keys = node.as_table();
     if (keys == nullptr) {
-      apply(settings, std::string(section.str()), node, name);
+      take_node(std::string(section.str()), node);
       continue;
     }
     for (const auto& [key, value] : *keys)
-      apply(settings, fmt::format("{}.{}", std::string(section.str()), std::string(key.str())), value, name);
+      take_node(fmt::format("{}.{}", std::string(section.str()), std::string(key.str())), value);
   }
-  return settings;
+}
+
+std::string Configuration::place_of(std::string_view name) const {
+  const auto found = places_.find(name);
+  return found == places_.end() ? std::string() : found->second;
 }
 
 }  // namespace lectern

@@ -57,6 +57,12 @@ void Arguments::text(const std::string& name, const std::string& value, std::opt
   arguments_.push_back({name, value, help, false});
 }
 
+void Arguments::each(const std::string& name, const std::string& value, std::vector<std::string>& into,
+                     const std::string& help) {
+  parser_->app.add_option(name, into)->allow_extra_args(false);
+  arguments_.push_back({name, value, help, false});
+}
+
 void Arguments::texts(const std::string& name, const std::string& value, std::vector<std::string>& into,
                       const std::string& help) {
   parser_->app.add_option(name, into);
@@ -94,7 +100,7 @@ void Arguments::choice(const std::string& name, std::vector<std::string> values,
 
 void Arguments::words(const std::string& name, std::vector<std::string>& into, const std::string& help, bool needed) {
   words_ = &into;
-  parser_->app.add_option(name, into);
+  parser_->app.add_option("words", into);
   arguments_.push_back({name, "", help, true});
   if (needed)
     check([=, &into] {

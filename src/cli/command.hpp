@@ -14,6 +14,7 @@ using Action = std::function<int(Session&)>;
 
 /// One command of the program.
 struct Command {
+  std::string_view group;  ///< the heading that help shows it under
   std::string_view name;
   std::string_view summary;       ///< one line, no full stop
   std::string_view usage;         ///< what follows the name
@@ -42,13 +43,30 @@ Action progress_command(Arguments&);
 Action digest_command(Arguments&);
 Action plan_command(Arguments&);
 Action why_command(Arguments&);
+Action show_command(Arguments&);
+Action open_command(Arguments&);
 Action read_command(Arguments&);
 Action save_command(Arguments&);
 Action skip_command(Arguments&);
 Action later_command(Arguments&);
+Action unread_command(Arguments&);
+Action remove_command(Arguments&);
+Action note_command(Arguments&);
+Action list_command(Arguments&);
+Action undo_command(Arguments&);
+Action topics_command(Arguments&);
+Action gaps_command(Arguments&);
+Action glossary_command(Arguments&);
+Action stats_command(Arguments&);
 Action search_command(Arguments&);
 Action recommend_command(Arguments&);
 Action export_command(Arguments&);
+Action config_command(Arguments&);
+Action index_command(Arguments&);
+Action doctor_command(Arguments&);
+Action backup_command(Arguments&);
+Action restore_command(Arguments&);
+Action completion_command(Arguments&);
 Action help_command(Arguments&);
 
 }  // namespace lectern

@@ -1,4 +1,4 @@
-// The table of commands, and the help that is made from it.
+// The table of commands.
 
 #include "cli/command.hpp"
 
@@ -13,61 +13,83 @@
 namespace lectern {
 namespace {
 
-constexpr std::array<Command, 16> table = {{
-    {"demo", "a reading list from the bundled starter library, nothing to set up", "", "lectern demo", demo_command},
-    {"init", "write a configuration and a curriculum to edit", "[--curriculum FILE] [--done all|TOPIC…]",
+constexpr std::string_view start = "To begin";
+constexpr std::string_view reading = "What to read";
+constexpr std::string_view marking = "What you did with it";
+constexpr std::string_view course = "Your course";
+constexpr std::string_view looking = "Looking things up";
+constexpr std::string_view upkeep = "Upkeep";
+
+constexpr std::array<Command, 33> table = {{
+    {start, "demo", "a reading list from the bundled starter library, nothing to set up", "", "lectern demo",
+     demo_command},
+    {start, "init", "write a configuration and a curriculum to edit", "[--curriculum FILE] [--done all|TOPIC…]",
      "lectern init\nlectern init --done all", init_command},
-    {"import", "take papers from files", "FILE… [--state read|saved] [--list NAME]",
-     "lectern import arxiv-metadata.jsonl.zst\nzstd -dc papers.jsonl.zst | lectern import -", import_command},
-    {"classify", "tag papers with topics, without storing them", "[FILE|-]", "lectern classify papers.jsonl --json",
-     classify_command},
-    {"progress", "course progress, and what it opens", "[done|start|reset TOPIC…|log TOPIC TIME]",
+    {start, "import", "take papers from files", "FILE… [--state read|saved] [--list NAME]",
+     "lectern import arxiv-metadata.jsonl.zst\nlectern import zotero.bib --state saved\nzstd -dc papers.jsonl.zst | "
+     "lectern import -",
+     import_command},
+    {reading, "digest", "the new papers worth a look, best first", "[--since DATE] [--max N] [--budget D]",
+     "lectern digest\nlectern digest --since 7d --max 5\nlectern digest --group topic", digest_command},
+    {reading, "plan", "the week's reading list, packed into your minutes", "[--budget D] [--new] [--weeks N]",
+     "lectern plan --budget 150m\nlectern plan --weeks 3", plan_command},
+    {reading, "recommend", "rank the whole library by your taste", "[--like ID…] [--like-file FILE] [--topic T]",
+     "lectern recommend\nlectern recommend --like 1706.03762 --limit 10", recommend_command},
+    {reading, "why", "the exact sum behind a score, the gate, the evidence", "PAPER…",
+     "lectern why 2\nlectern why 1706.03762", why_command},
+    {reading, "show", "a paper's record, your marks and your note", "PAPER…", "lectern show 1\nlectern show 1706.03762",
+     show_command},
+    {reading, "open", "a paper's page or PDF in your browser", "PAPER… [--pdf]", "lectern open 1\nlectern open 2 --pdf",
+     open_command},
+    {marking, "read", "mark papers as read", "PAPER… [--took D] [--rating 1-5]", "lectern read 1 --took 40m --rating 4",
+     read_command},
+    {marking, "save", "keep papers", "PAPER…", "lectern save 2410.17954 3", save_command},
+    {marking, "skip", "say no to papers, with a reason", "PAPER… [--because REASON]", "lectern skip 3 --because known",
+     skip_command},
+    {marking, "later", "put papers off", "PAPER… WHEN", "lectern later 4 2w", later_command},
+    {marking, "unread", "take the mark off papers", "PAPER…", "lectern unread 2", unread_command},
+    {marking, "remove", "take papers out of the library", "PAPER…", "lectern remove 2410.17954", remove_command},
+    {marking, "note", "your own words on a paper, in your editor", "PAPER [--text TEXT|--print|--delete]",
+     "lectern note 1\nlectern note 1706.03762 --text \"for the seminar\"\nlectern search note:seminar", note_command},
+    {marking, "list", "named lists of papers, in your order", "[add|remove|move|show|rename|delete NAME …]",
+     "lectern list\nlectern list add thesis 1 3 2410.17954\nlectern list move thesis 2410.17954 1\nlectern list show "
+     "thesis",
+     list_command},
+    {marking, "undo", "take your last mark, note or change of a list back", "[--list]",
+     "lectern undo\nlectern undo --list", undo_command},
+    {course, "progress", "course progress, and what it opens", "[done|start|reset TOPIC…|log TOPIC TIME]",
      "lectern progress\nlectern progress done linear-algebra probability\nlectern progress done foundations\nlectern "
      "progress log sequence-models 2h",
      progress_command},
-    {"digest", "the new papers worth a look, best first", "[--since DATE] [--max N] [--budget D]",
-     "lectern digest\nlectern digest --since 7d --max 5", digest_command},
-    {"plan", "the week's reading list, packed into your minutes", "[--budget D] [--new]", "lectern plan --budget 150m",
-     plan_command},
-    {"why", "the exact sum behind a score, the gate, the evidence", "PAPER", "lectern why 2\nlectern why 1706.03762",
-     why_command},
-    {"read", "mark papers as read", "PAPER… [--took D] [--rating 1-5]", "lectern read 1 --took 40m --rating 4",
-     read_command},
-    {"save", "keep papers", "PAPER…", "lectern save 2410.17954 3", save_command},
-    {"skip", "say no to papers, with a reason", "PAPER… [--because REASON]", "lectern skip 3 --because known",
-     skip_command},
-    {"later", "put papers off", "PAPER… WHEN", "lectern later 4 2w", later_command},
-    {"search", "ranked search of the library", "[QUERY] [--saved] [--limit N]",
+    {course, "topics", "the curriculum, or one topic of it", "[TOPIC]", "lectern topics\nlectern topics transformers",
+     topics_command},
+    {course, "gaps", "what you know and never read a paper on", "", "lectern gaps", gaps_command},
+    {course, "glossary", "what your course calls things, and papers do", "[TERM|PAPER]",
+     "lectern glossary LSTM\nlectern glossary 1706.03762", glossary_command},
+    {course, "stats", "weeks, minutes, coverage, and how the lists did", "[--weeks N]",
+     "lectern stats\nlectern stats --weeks 26", stats_command},
+    {looking, "search", "ranked search of the library", "[QUERY] [--saved] [--limit N]",
      "lectern search 'ti:\"graph attention\" year:2019.. -cat:cs.CV'\nlectern search --plain \"why do wide networks "
      "generalise?\"",
      search_command},
-    {"recommend", "rank the whole library by your taste", "[--like ID…] [--like-file FILE] [--topic T]",
-     "lectern recommend\nlectern recommend --like 1706.03762 --limit 10", recommend_command},
-    {"export", "papers as BibTeX, Markdown or JSON, in their order",
+    {looking, "classify", "tag papers with topics, without storing them", "[FILE|-]",
+     "lectern classify papers.jsonl --json", classify_command},
+    {looking, "export", "papers as BibTeX, Markdown or JSON, in their order",
      "--format F [--saved|--plan|--list NAME|--search Q|--all]",
      "lectern export --saved --format bibtex --out refs.bib", export_command},
-    {"help", "help on a command, or on the query language", "[COMMAND|query|signals|formats]",
-     "lectern help plan\nlectern help query", help_command},
+    {upkeep, "config", "the settings in force; change one", "[KEY [VALUE]]",
+     "lectern config\nlectern config plan.budget 2h30m", config_command},
+    {upkeep, "index", "bring the search index up to date, or make it anew", "[--rebuild]", "lectern index --rebuild",
+     index_command},
+    {upkeep, "doctor", "is everything sound, and what to do where not", "[--fix]", "lectern doctor", doctor_command},
+    {upkeep, "backup", "the whole library into one file", "FILE", "lectern backup library-backup.db", backup_command},
+    {upkeep, "restore", "a backup in place of the library", "FILE", "lectern restore library-backup.db",
+     restore_command},
+    {upkeep, "completion", "a script that completes commands in your shell", "bash|zsh|fish",
+     "lectern completion bash > ~/.local/share/bash-completion/completions/lectern", completion_command},
+    {upkeep, "help", "help on a command or a subject", "[COMMAND|SUBJECT]", "lectern help plan\nlectern help query",
+     help_command},
 }};
-
-void add_arguments(std::string& text, const std::vector<Argument>& arguments) {
-  std::size_t widest = 0;
-  const auto label = [](const Argument& argument) {
-    return argument.value.empty() ? argument.name : argument.name + " " + argument.value;
-  };
-  for (const auto& argument : arguments) widest = std::max(widest, display_width(label(argument)));
-  widest = std::min<std::size_t>(widest, 24);
-  for (const auto& argument : arguments) {
-    const auto lines = wrap(argument.help, 76 - widest);
-    const auto name = label(argument);
-    const bool fits = display_width(name) <= widest;
-    text += "  " + (fits ? pad(name, widest) : name + "\n  " + std::string(widest, ' ')) + "  ";
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (i > 0) text += std::string(widest + 4, ' ');
-      text += lines[i] + "\n";
-    }
-  }
-}
 
 }  // namespace
 
@@ -88,39 +110,14 @@ void declare_global(Arguments& arguments, GlobalOptions& options) {
   arguments.text("--config", "FILE", options.config, "settings in place of your lectern.toml [LECTERN_CONFIG]");
   arguments.text("--now", "DATE", options.now, "take this as the present, in UTC [LECTERN_NOW]");
   arguments.number("--wait", 0, 86400, options.wait, "seconds to wait for another writer [LECTERN_WAIT]");
-  arguments.flag("--json", options.json, "one JSON document on standard output");
-  arguments.flag("--no-color", options.no_color, "no colour, also with NO_COLOR set");
-  arguments.flag("--quiet", options.quiet, "no notices and no progress");
-  arguments.flag("-v", options.verbose, "tell more");
+  arguments.each("--set", "KEY=VALUE", options.set, "a setting for this run: --set plan.budget=2h");
+  arguments.flag("--json", options.json, "one JSON document on standard output [LECTERN_JSON]");
+  arguments.flag("--no-color", options.no_color, "no colour, also with NO_COLOR set [LECTERN_NO_COLOR]");
+  arguments.flag("--no-pager", options.no_pager, "print long output as it is [LECTERN_NO_PAGER]");
+  arguments.flag("--quiet", options.quiet, "no notices and no progress [LECTERN_QUIET]");
+  arguments.flag("-v", options.verbose, "tell more [LECTERN_VERBOSE]");
   arguments.flag("--help", options.help, "this text");
   arguments.flag("--version", options.version, "the program's version");
-}
-
-std::string overview() {
-  std::string text =
-      "lectern: a reading list that fits the hours you have, from the topics you have\nfinished learning\n\nUsage: "
-      "lectern COMMAND [options]\n\n";
-  for (const auto& command : table) text += fmt::format("  {}  {}\n", pad(command.name, 10), command.summary);
-  text += "\nEvery command takes:\n";
-  GlobalOptions options;
-  Arguments arguments;
-  declare_global(arguments, options);
-  add_arguments(text, arguments.arguments());
-  text += "\nStart with: lectern demo\n";
-  return text;
-}
-
-std::string help_for(const Command& command) {
-  Arguments arguments;
-  const auto action = command.declare(arguments);
-  std::string text = fmt::format("lectern {}: {}\n\nUsage: lectern {}{}{}\n", command.name, command.summary,
-                                 command.name, command.usage.empty() ? "" : " ", command.usage);
-  if (!arguments.arguments().empty()) text += "\n";
-  add_arguments(text, arguments.arguments());
-  text += "\nExamples:\n";
-  for (const auto& example : split(command.examples, '\n')) text += "  " + example + "\n";
-  text += "\nlectern help lists the options that every command takes\n";
-  return text;
 }
 
 }  // namespace lectern

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "export/paper_json.hpp"
+#include "lectern/base/date.hpp"
+#include "lectern/model/address.hpp"
 
 namespace lectern {
 
@@ -19,6 +21,12 @@ Json json_paper(const StoredPaper& stored) {
   paper["withdrawn"] = stored.paper.withdrawn;
   paper["state"] = to_text(stored.reading.state);
   return paper;
+}
+
+Json json_papers(const std::vector<StoredPaper>& papers) {
+  Json list = Json::array();
+  for (const auto& stored : papers) list.push_back(json_paper(stored));
+  return list;
 }
 
 Json json_reasons(const std::vector<Reason>& reasons) {
@@ -57,6 +65,51 @@ Json json_entries(Store& store, const std::vector<ListEntry>& entries) {
   for (const auto& entry : entries)
     if (auto value = json_entry(store, entry); !value.is_null()) list.push_back(std::move(value));
   return list;
+}
+
+Json json_caches(const std::vector<CacheState>& states) {
+  Json list = Json::array();
+  for (const auto& state : states)
+    list.push_back({{"name", state.name},
+                    {"count", state.papers},
+                    {"behind", state.behind},
+                    {"fault", state.fault.empty() ? Json(nullptr) : Json(state.fault)}});
+  return list;
+}
+
+Json json_translations(const std::vector<Translation>& translations) {
+  Json list = Json::array();
+  for (const auto& line : translations)
+    list.push_back({{"topic", line.topic}, {"paper", line.paper}, {"course", line.course}});
+  return list;
+}
+
+Json json_record(const StoredPaper& stored) {
+  const auto& paper = stored.paper;
+  const auto text = [](const std::string& value) { return value.empty() ? Json(nullptr) : Json(value); };
+  Json record = json_paper(stored);
+  record["external"] = is_external(paper.id);
+  record["partial"] = paper.partial;
+  record["updated"] = paper.updated ? Json(to_iso(*paper.updated)) : Json(nullptr);
+  record["announced"] = paper.announced ? Json(to_iso(*paper.announced)) : Json(nullptr);
+  record["abstract"] = paper.abstract;
+  record["comment"] = text(paper.comment);
+  record["journal_ref"] = text(paper.journal_ref);
+  record["doi"] = text(paper.doi);
+  record["licence"] = text(paper.licence);
+  record["url"] = text(landing_url(paper));
+  record["versions"] = Json::array();
+  for (const auto& version : paper.versions)
+    record["versions"].push_back(
+        {{"number", version.number}, {"created", version.created ? Json(to_iso(*version.created)) : Json(nullptr)}});
+  record["announcements"] = Json::array();
+  for (const auto& event : paper.announcements)
+    record["announcements"].push_back(
+        {{"day", to_iso(event.day)}, {"type", to_text(event.type)}, {"version", event.version}});
+  record["mark"] = reading_json(stored.reading);
+  record["lists"] = stored.lists;
+  record["note"] = text(stored.note);
+  return record;
 }
 
 Json json_tags(const std::vector<Tag>& tags) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "lectern/app/course_words.hpp"
 #include "lectern/app/ranking.hpp"
 #include "lectern/model/reading_list.hpp"
 #include "lectern/store/store.hpp"
@@ -17,6 +18,8 @@ using Json = nlohmann::ordered_json;
 /// A stored paper as every document shows it: the shape `paper` of SCHEMAS.md.
 [[nodiscard]] Json json_paper(const StoredPaper& stored);
 
+[[nodiscard]] Json json_papers(const std::vector<StoredPaper>& papers);
+
 /// Reasons, whose points sum to the score.
 [[nodiscard]] Json json_reasons(const std::vector<Reason>& reasons);
 
@@ -25,6 +28,15 @@ using Json = nlohmann::ordered_json;
 
 /// All entries whose papers are still there.
 [[nodiscard]] Json json_entries(Store& store, const std::vector<ListEntry>& entries);
+
+/// How the caches stand.
+[[nodiscard]] Json json_caches(const std::vector<CacheState>& states);
+
+/// What a paper calls otherwise than the course.
+[[nodiscard]] Json json_translations(const std::vector<Translation>& translations);
+
+/// A paper's whole record with the reader's marks on it: the shape `record` of SCHEMAS.md.
+[[nodiscard]] Json json_record(const StoredPaper& stored);
 
 /// Tags with confidence and evidence.
 [[nodiscard]] Json json_tags(const std::vector<Tag>& tags);

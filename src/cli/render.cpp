@@ -102,20 +102,60 @@ std::string numbered_entry(Session& session, std::size_t number, const std::stri
   return text;
 }
 
-void print_entries(Session& session, const std::vector<ListEntry>& entries, bool with_pass) {
-  std::size_t number = 0;
+std::vector<PaperKey> print_entries(Session& session, const std::vector<ListEntry>& entries, bool with_pass,
+                                    const std::function<std::string(const ListEntry&)>& heading, std::size_t before) {
+  std::size_t number = before;
+  std::string under;
   std::vector<PaperKey> keys;
   for (const auto& entry : entries) {
     const auto stored = session.library().store().find(entry.key);
     if (!stored) continue;
     keys.push_back(entry.key);
     ++number;
+    if (heading && session.layout() == Layout::screen && heading(entry) != under) {
+      under = heading(entry);
+      session.line(session.style().bold(fit(under, session.width())));
+    }
     if (session.layout() == Layout::screen)
       print_on_screen(session, number, entry, *stored, with_pass);
     else
       session.line(as_line(entry, *stored));
   }
+  return keys;
+}
+
+void print_papers(Session& session, const std::vector<StoredPaper>& papers) {
+  std::size_t number = 0;
+  std::vector<PaperKey> keys;
+  for (const auto& stored : papers) {
+    keys.push_back(stored.key);
+    const auto state = std::string(to_text(stored.reading.state));
+    if (session.layout() == Layout::lines) {
+      session.line(tab_separated({stored.paper.id.text, state, topic_words(stored.tags), stored.paper.title}));
+      continue;
+    }
+    std::vector<std::string> details = {cited(stored.paper) + " · " + byline(stored.paper)};
+    if (!stored.tags.empty()) details.push_back(topic_words(stored.tags));
+    session.print(numbered_entry(session, ++number, pad(state, 7), stored.paper.title, details));
+  }
   session.remember_listing(keys);
+}
+
+std::vector<std::string> dotted_lines(const std::vector<std::string>& parts, std::size_t width) {
+  constexpr std::string_view dot = " · ";
+  std::vector<std::string> lines;
+  for (const auto& part : parts) {
+    if (lines.empty() || display_width(lines.back()) + display_width(dot) + display_width(part) > width)
+      lines.push_back(fit(part, width));
+    else
+      lines.back() += std::string(dot) + part;
+  }
+  return lines;
+}
+
+void print_wrapped(Session& session, std::string_view text, std::size_t indent) {
+  const auto width = session.width() > indent + 20 ? session.width() - indent : 20;
+  for (const auto& line : wrap(text, width)) session.line(std::string(indent, ' ') + line);
 }
 
 std::string reasons_in_words(const std::vector<Reason>& reasons, std::size_t most) {
@@ -133,6 +173,27 @@ std::string reasons_in_words(const std::vector<Reason>& reasons, std::size_t mos
   if (parts.size() > most) words.push_back(fmt::format("others {:+.2f}", sum - shown));
   if (words.empty()) return "nothing speaks for it";
   return join(words, ", ") + fmt::format(" = {:.2f}", sum);
+}
+
+void echo_papers(Session& session, std::string_view done, const std::vector<StoredPaper>& papers) {
+  for (const auto& stored : papers)
+    session.line(fit(fmt::format("{}: {} {}", done, cited(stored.paper), stored.paper.title), session.width()));
+}
+
+std::string act_in_words(Library& library, std::string_view act, std::span<const PaperKey> keys) {
+  constexpr std::size_t named = 3;
+  std::vector<std::string> names;
+  for (const auto key : keys.first(std::min(keys.size(), named)))
+    if (const auto paper = library.store().summary(key))
+      names.push_back(keys.size() == 1 ? cited(paper->id) + " " + paper->title : cited(paper->id));
+  if (keys.size() == 1) return fmt::format("{} {}", act, join(names, ""));
+  return fmt::format("{} {}: {}{}", act, counted(static_cast<long long>(keys.size()), "paper"), join(names, ", "),
+                     keys.size() > named ? ", …" : "");
+}
+
+std::string in_words(const Curriculum& curriculum, const Translation& translation) {
+  return fmt::format("this paper says '{}', your course says '{}' ({})", translation.paper, translation.course,
+                     curriculum.find(translation.topic)->title);
 }
 
 std::string tab_separated(const std::vector<std::string>& cells) {

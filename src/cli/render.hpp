@@ -1,9 +1,13 @@
 #pragma once
 
+#include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/session.hpp"
+#include "lectern/app/course_words.hpp"
 #include "lectern/app/ranking.hpp"
 #include "lectern/app/searching.hpp"
 
@@ -26,11 +30,35 @@ namespace lectern {
 [[nodiscard]] std::string numbered_entry(Session& session, std::size_t number, const std::string& head,
                                          const std::string& title, const std::vector<std::string>& details);
 
-/// The entries of a digest or a plan in the session's layout, screen or lines.
-void print_entries(Session& session, const std::vector<ListEntry>& entries, bool with_pass);
+/// The entries of a digest or a plan in the session's layout, screen or lines, numbered on behind `before`. On the
+/// screen an entry stands under its heading where there are headings. Answers the papers, for `remember_listing`.
+std::vector<PaperKey> print_entries(Session& session, const std::vector<ListEntry>& entries, bool with_pass,
+                                    const std::function<std::string(const ListEntry&)>& heading = {},
+                                    std::size_t before = 0);
+
+/// Papers as a numbered listing that is remembered, or a line each: id, state, topics, title.
+void print_papers(Session& session, const std::vector<StoredPaper>& papers);
+
+/// Parts with middle dots between them, in lines that break between parts.
+[[nodiscard]] std::vector<std::string> dotted_lines(const std::vector<std::string>& parts, std::size_t width);
+
+/// A text within the session's width, each line behind `indent` blanks.
+void print_wrapped(Session& session, std::string_view text, std::size_t indent = 0);
 
 /// `fills a gap +2.1, like what you liked +0.9 = 3.0`: the greatest parts of a score.
 [[nodiscard]] std::string reasons_in_words(const std::vector<Reason>& reasons, std::size_t most);
+
+/// How papers are named on a command line, for help.
+inline constexpr const char* papers_argument = "arXiv ids, DOIs, or numbers of the last listing";
+
+/// `saved: arXiv:2410.17954 Title`, a line a paper: what a command did, with the titles, so that a wrong number shows.
+void echo_papers(Session& session, std::string_view done, const std::vector<StoredPaper>& papers);
+
+/// `read arXiv:2410.17954 Title`, or `read 3 papers: …`: an act as `undo` names it.
+[[nodiscard]] std::string act_in_words(Library& library, std::string_view act, std::span<const PaperKey> keys);
+
+/// `this paper says LSTM, your course says long short-term memory (Sequence models)`.
+[[nodiscard]] std::string in_words(const Curriculum& curriculum, const Translation& translation);
 
 /// Cells between tabs, with tabs and line feeds in them made spaces.
 [[nodiscard]] std::string tab_separated(const std::vector<std::string>& cells);

@@ -40,6 +40,7 @@ void take_environment(GlobalOptions& options, const Env& env) {
   };
   options.json = options.json || is_set("LECTERN_JSON");
   options.no_color = options.no_color || is_set("LECTERN_NO_COLOR");
+  options.no_pager = options.no_pager || is_set("LECTERN_NO_PAGER");
   options.quiet = options.quiet || is_set("LECTERN_QUIET");
   options.verbose = options.verbose || is_set("LECTERN_VERBOSE");
   if (const auto wait = env.variable("LECTERN_WAIT"); wait && !options.wait) {
@@ -73,7 +74,9 @@ int run_command(std::vector<std::string> words, Env& env) {
   }
   take_environment(options, env);
   Session session(env, options);
-  return action(session);
+  const int code = action(session);
+  session.flush();
+  return code;
 }
 
 int told(Env& env, const std::string& message, const std::string& hint, Fault fault) {

@@ -2,10 +2,12 @@
 
 #include "cli/session.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <utility>
 
 #include "app/curriculum_file.hpp"
 #include "cli/terminal_meter.hpp"
@@ -16,6 +18,12 @@
 namespace lectern {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int no_such_program = 127;  // what a shell answers
+
+}  // namespace
 
 std::string Style::marked(std::string_view code, std::string_view text) const {
   if (!colour_) return std::string(text);
@@ -41,6 +49,7 @@ Session::Session(Env& env, const GlobalOptions& options) : env_(env), options_(o
                   "write 2026-05-01 or 2026-05-01T08:00:00Z");
     now_ = *date;
   }
+  holds_ = env.terminal.out && env.terminal.height > 0 && !options.json && !options.no_pager;
   layout_ = options.json ? Layout::json : env.terminal.out ? Layout::screen : Layout::lines;
   const auto no_color = env.variable("NO_COLOR");
   colour_ =
@@ -55,7 +64,13 @@ Session::Session(Env& env, const GlobalOptions& options) : env_(env), options_(o
   }
 }
 
-Session::~Session() = default;
+Session::~Session() {
+  try {
+    flush();
+  } catch (const Error&) {
+    holds_ = false;  // the command has failed already, and this is no news
+  }
+}
 
 std::optional<std::string> Session::setting(const std::optional<std::string>& option, const char* variable) const {
   if (option) return option;
@@ -83,14 +98,29 @@ std::optional<fs::path> Session::config_file(const char* name) const {
   return *directory / name;
 }
 
-const Settings& Session::settings() {
-  if (settings_) return *settings_;
-  auto settings = apply_settings({}, embedded_settings(), "lectern.toml");
+fs::path Session::settings_file() const {
+  if (const auto given = setting(options_.config, "LECTERN_CONFIG")) return *given;
+  return config_directory() / "lectern.toml";
+}
+
+const Configuration& Session::configuration() {
+  if (configuration_) return *configuration_;
+  Configuration configuration;
   if (const auto given = setting(options_.config, "LECTERN_CONFIG"))
-    settings = apply_settings(settings, read_text_file(*given), *given);
+    configuration.take_file(read_text_file(*given), *given);
   else if (const auto file = config_file("lectern.toml"))
-    settings = apply_settings(settings, read_text_file(*file), file->string());
-  return settings_.emplace(std::move(settings));
+    configuration.take_file(read_text_file(*file), file->string());
+  for (const auto& name : setting_names())
+    if (const auto variable = setting_variable(name); const auto value = env_.variable(variable))
+      if (!value->empty()) configuration.take(name, *value, variable);
+  for (const auto& assignment : options_.set) {
+    const auto sign = assignment.find('=');
+    if (sign == std::string::npos)
+      throw Error(Fault::usage, fmt::format("'--set' takes KEY=VALUE, not '{}'", sanitise(assignment)),
+                  "such as --set plan.budget=2h; lectern config lists the settings");
+    configuration.take(trim(assignment.substr(0, sign)), std::string(trim(assignment.substr(sign + 1))), "--set");
+  }
+  return configuration_.emplace(std::move(configuration));
 }
 
 const Curriculum& Session::curriculum() {
@@ -100,19 +130,23 @@ const Curriculum& Session::curriculum() {
   return curriculum_.emplace(load_curriculum(embedded_curriculum(), "curriculum.toml"));
 }
 
-Library& Session::library() {
-  if (library_) return *library_;
+const Places& Session::places() const {
   if (!places_)
     throw Error(Fault::configuration, "there is no HOME directory for the library", "name one with --library DIR");
+  return *places_;
+}
+
+Library& Session::library() {
+  if (library_) return *library_;
   const std::chrono::milliseconds wait = std::chrono::seconds{options_.wait.value_or(5)};
-  library_ = std::make_unique<Library>(*places_, curriculum(), settings(), now_, wait, *meter_);
+  library_ = std::make_unique<Library>(places(), curriculum(), settings(), now_, wait, *meter_);
   return *library_;
 }
 
 void Session::demonstrate_in(const fs::path& directory) {
   library_.reset();
   places_ = Places{directory, directory};
-  settings_ = apply_settings({}, embedded_settings(), "lectern.toml");
+  configuration_ = Configuration();
   curriculum_ = load_curriculum(embedded_curriculum(), "curriculum.toml");
   layout_ = Layout::screen;
 }
@@ -120,8 +154,40 @@ void Session::demonstrate_in(const fs::path& directory) {
 void Session::close_library() { library_.reset(); }
 
 void Session::print(std::string_view text) {
-  if (!env_.out.write(text.data(), static_cast<std::streamsize>(text.size())))
+  if (holds_) {
+    held_ += text;
+  } else if (!env_.out.write(text.data(), static_cast<std::streamsize>(text.size()))) {
     throw Error(Fault::io, "cannot write to standard output", "is the disk full, or the reader of the pipe gone?");
+  }
+}
+
+void Session::flush() {
+  const bool held = std::exchange(holds_, false);
+  const auto text = std::exchange(held_, {});
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  if (held && lines > env_.terminal.height) {
+    const auto pager = program(settings().pager, {"PAGER"}, "LESS=${LESS-FRX} less");
+    if (pager == "none" || pager == "cat" || env_.launcher.run(pager, {}, text) == no_such_program) print(text);
+  } else {
+    print(text);
+  }
+  for (const auto& notice : std::exchange(waiting_, {})) meter_->notice(notice);
+  holds_ = held;
+}
+
+void Session::notice(const std::string& text) {
+  if (held_.empty())
+    meter_->notice(text);
+  else
+    waiting_.push_back(text);
+}
+
+std::string Session::program(const std::string& setting, std::initializer_list<const char*> variables,
+                             const char* otherwise) const {
+  if (!setting.empty()) return setting;
+  for (const auto* name : variables)
+    if (auto value = env_.variable(name); value && !trim(*value).empty()) return *value;
+  return otherwise;
 }
 
 void Session::document(const nlohmann::ordered_json& document) {

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <initializer_list>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lectern/app/library.hpp"
 #include "lectern/cli/run.hpp"
@@ -19,8 +21,10 @@ struct GlobalOptions {
   std::optional<std::string> config;
   std::optional<std::string> now;
   std::optional<int> wait;
+  std::vector<std::string> set;
   bool json = false;
   bool no_color = false;
+  bool no_pager = false;
   bool quiet = false;
   bool verbose = false;
   bool help = false;
@@ -48,18 +52,30 @@ class Style {
 /// One run of one command: what it needs, opened when it is first asked for.
 class Session {
  public:
+  static constexpr std::size_t unlimited = 1000;
+
   Session(Env& env, const GlobalOptions& options);
   ~Session();
 
   [[nodiscard]] Env& env() { return env_; }
   [[nodiscard]] Instant now() const { return now_; }
-  [[nodiscard]] const Settings& settings();
+  [[nodiscard]] const Settings& settings() { return configuration().settings(); }
+  [[nodiscard]] const Configuration& configuration();
+
+  /// The configuration is read again when it is next asked for. No library may be open.
+  void forget_configuration() { configuration_.reset(); }
   [[nodiscard]] const Curriculum& curriculum();
   [[nodiscard]] Library& library();
   [[nodiscard]] Meter& meter() { return *meter_; }
 
   /// Where configuration files of the reader lie. Throws `Fault::configuration` where there is no home directory.
   [[nodiscard]] std::filesystem::path config_directory() const;
+
+  /// The settings file that is read, or that would be: there may be none.
+  [[nodiscard]] std::filesystem::path settings_file() const;
+
+  /// Where the library lives. Throws `Fault::configuration` where there is no home directory.
+  [[nodiscard]] const Places& places() const;
 
   /// From now on uses a library in this directory, what comes with the program instead of the reader's configuration,
   /// and the screen's layout.
@@ -70,11 +86,16 @@ class Session {
 
   [[nodiscard]] Layout layout() const { return layout_; }
   [[nodiscard]] Style style() const { return Style(colour_); }
-  [[nodiscard]] std::size_t width() const { return env_.terminal.width; }
+  /// Columns that a line may take: the terminal's; without one there is no limit.
+  [[nodiscard]] std::size_t width() const { return layout_ == Layout::screen ? env_.terminal.width : unlimited; }
   [[nodiscard]] bool verbose() const { return options_.verbose; }
 
-  /// Writes to standard output. Throws `Fault::io` where that fails.
+  /// Writes to standard output. Throws `Fault::io` where that fails. On a terminal the text is held until `flush`, so
+  /// that a long one goes to a pager.
   void print(std::string_view text);
+
+  /// Shows what was held, in a pager where it is longer than the screen, and then the notices that waited for it.
+  void flush();
 
   /// One line of the result.
   void line(std::string_view text = {}) { print(std::string(text) + "\n"); }
@@ -83,7 +104,12 @@ class Session {
   void document(const nlohmann::ordered_json& document);
 
   /// One line to standard error, off with `--quiet`.
-  void notice(const std::string& text) { meter_->notice(text); }
+  void notice(const std::string& text);
+
+  /// The command that does a service: the reader's setting, else the first of the environment's variables that is set,
+  /// else the one given.
+  [[nodiscard]] std::string program(const std::string& setting, std::initializer_list<const char*> variables,
+                                    const char* otherwise) const;
 
   /// Remembers the numbers of a listing, from `first`, when it was printed on a terminal.
   void remember_listing(const std::vector<PaperKey>& keys, int first = 1);
@@ -101,7 +127,10 @@ class Session {
   bool colour_ = false;
   std::optional<Places> places_;
   std::unique_ptr<Meter> meter_;
-  std::optional<Settings> settings_;
+  std::optional<Configuration> configuration_;
+  bool holds_ = false;  ///< what is printed may go to a pager
+  std::string held_;
+  std::vector<std::string> waiting_;  ///< notices that come after what is held
   std::optional<Curriculum> curriculum_;
   std::unique_ptr<Library> library_;
 };

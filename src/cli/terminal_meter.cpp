@@ -9,6 +9,7 @@
 #include <cmath>
 #include <ostream>
 
+#include "cli/bar.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -16,13 +17,6 @@ namespace {
 
 constexpr std::size_t steps_between_looks = 128;
 constexpr std::size_t bar_width = 24;
-
-std::string bar(double share) {
-  std::string drawn;
-  const auto full = static_cast<std::size_t>(share * static_cast<double>(bar_width));
-  for (std::size_t i = 0; i < bar_width; ++i) drawn += i < full ? "█" : "░";
-  return drawn;
-}
 
 }  // namespace
 
@@ -45,7 +39,7 @@ void TerminalMeter::draw(std::size_t done, std::optional<std::size_t> total, std
   std::string line = work_;
   if (total && *total > 0) {
     const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(*total));
-    line += fmt::format(" {} {:3.0f}%", bar(share), share * 100);
+    line += fmt::format(" {} {:3.0f}%", bar(share, bar_width), share * 100);
     if (share > 0.01) {
       const auto left = std::llround(seconds * (1 - share) / share);
       line += left >= 60 ? fmt::format("  {} min {} s left", left / 60, left % 60) : fmt::format("  {} s left", left);

@@ -1,9 +1,10 @@
 // A paper into terms:
 //
 //   words as they stand   unprefixed from the abstract, `S…` from the title, `A…` from authors, all with positions:
-//                         phrases, compounds and wildcards
+//                         phrases, compounds and wildcards; `N…` from the reader's note
 //   stems                 `Z…` from title and abstract together, title words counting more: ranked search; `ZS…` from
-//                         the title alone; `XN:…` for stems of the title that the abstract lacks
+//                         the title alone; `XN:…` for stems of the title that the abstract lacks; `ZN…` from the
+//                         note, each once
 //   values                categories, topics, lists, reading state and identifier, without weight
 //
 // Stop words have no stems: they are wanted in phrases only and would be a third of the index. Title and abstract are
@@ -12,6 +13,7 @@
 #include "index/document.hpp"
 
 #include <cmath>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -65,6 +67,21 @@ class DocumentWriter {
     }
   }
 
+  /// The reader's note: found by its words and by its stems, and never taken for the paper's own text.
+  void add_note(std::string_view text) {
+    static constexpr const SearchField& field = search_field("note");
+    const auto found = words(searchable(std::string(text)));
+    Xapian::termpos position = 0;
+    std::set<std::string> stems;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      document_.add_posting(word_term(field, found[i].text), ++position, 0);
+      if (!found[i].ideograph && !is_stop_word(found[i].text)) stems.insert(note_stem_term(stem_(found[i].text)));
+      if (const std::string joined = joined_compound(found, i); !joined.empty())
+        document_.add_posting(word_term(field, joined), position, 0);
+    }
+    for (const auto& stem : stems) document_.add_term(stem);
+  }
+
   /// A name's words with their initials beside them, so that `e noether` finds `Emmy Noether`.
   void add_author(const std::string& name, bool weighed) {
     static constexpr const SearchField& field = search_field("au");
@@ -111,6 +128,7 @@ Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& 
   writer.add_text(search_field("ti"), paper.title, &Occurrences::title);
   writer.add_text(search_field("abs"), paper.abstract, &Occurrences::abstract);
   writer.add_stems();
+  writer.add_note(indexed.note);
   for (std::size_t i = 0; i < paper.authors.size(); ++i) writer.add_author(paper.authors[i], i < weighed_authors);
   for (const auto& category : paper.categories) {
     writer.add_value(search_field("cat"), category);

@@ -78,6 +78,10 @@ std::string title_stem_term(std::string_view stem) {
   return std::string("Z").append(search_field("ti").prefix).append(stem);
 }
 
+std::string note_stem_term(std::string_view stem) {
+  return std::string("Z").append(search_field("note").prefix).append(stem);
+}
+
 std::string title_only_term(std::string_view stem) { return std::string("XN:").append(stem); }
 
 std::string value_term(const SearchField& field, std::string_view value) {

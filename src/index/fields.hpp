@@ -31,6 +31,11 @@ inline constexpr std::array search_field_table{
                 .use = FieldUse::text,
                 .help = "words of the abstract",
                 .example = "abs:convex"},
+    SearchField{.name = "note",
+                .prefix = "N",
+                .use = FieldUse::text,
+                .help = "words of your own note",
+                .example = "note:seminar"},
     SearchField{.name = "cat",
                 .alias = "category",
                 .prefix = "XC:",
@@ -84,6 +89,9 @@ consteval const SearchField& search_field(std::string_view name) {
 
 /// A stemmed word of the title.
 [[nodiscard]] std::string title_stem_term(std::string_view stem);
+
+/// A stemmed word of the reader's note.
+[[nodiscard]] std::string note_stem_term(std::string_view stem);
 
 /// Marks a stem of the title that the abstract does not hold: what `abs:` subtracts from `stem_term`. This costs ten
 /// terms a paper where terms for all words of the abstract would cost a hundred.

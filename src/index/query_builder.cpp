@@ -64,13 +64,14 @@ class QueryBuilder {
     if (is_stop_word(word.text) || word.ideograph) return exact_query(field, word.text);
     const std::string stemmed = stem_(word.text);
     mark_stem(stemmed);
-    Query query = stem_query(field, stemmed);
-    if (field == nullptr && !negative_) query |= Query(word_term(search_field("au"), word.text));
-    return query;
+    if (field != nullptr || negative_) return stem_query(field, stemmed);
+    return any_of({stem_query(field, stemmed), Query(word_term(search_field("au"), word.text)),
+                   Query(note_stem_term(stemmed))});
   }
 
   static Query stem_query(const SearchField* field, const std::string& stemmed) {
     if (is_field(field, "ti")) return Query(title_stem_term(stemmed));
+    if (is_field(field, "note")) return Query(note_stem_term(stemmed));
     Query anywhere(stem_term(stemmed));
     if (!is_field(field, "abs")) return anywhere;
     return Query(Query::OP_AND_NOT, anywhere, Query(title_only_term(stemmed)));
@@ -86,7 +87,8 @@ class QueryBuilder {
     if (!is_field(field, "au") && !negative_) highlights_.phrases.push_back(text);
     if (field != nullptr) return phrase_in(*field, text);
     std::vector<Query> places{phrase_in(search_field("abs"), text), phrase_in(search_field("ti"), text)};
-    if (!negative_) places.push_back(phrase_in(search_field("au"), text));
+    if (!negative_)
+      for (const auto* own : {&search_field("au"), &search_field("note")}) places.push_back(phrase_in(*own, text));
     return any_of(places);
   }
 
@@ -148,7 +150,7 @@ class QueryBuilder {
   Query pairs(const SearchField* field, const std::vector<Word>& text, std::size_t first, std::size_t last) {
     std::vector<std::string> run;
     for (std::size_t i = first; i < last; ++i) run.push_back(text[i].text);
-    if (is_field(field, "au")) return phrase_in(*field, run);
+    if (is_field(field, "au") || is_field(field, "note")) return phrase_in(*field, run);
     std::vector<Query> all;
     for (std::size_t i = 0; i + 1 < run.size(); ++i) {
       all.push_back(stem_query(field, run[i] + run[i + 1]));
@@ -170,7 +172,8 @@ class QueryBuilder {
     };
     if (node.field != nullptr) return in(*node.field);
     std::vector<Query> places{in(search_field("abs")), in(search_field("ti"))};
-    if (!negative_) places.push_back(in(search_field("au")));
+    if (!negative_)
+      for (const auto* own : {&search_field("au"), &search_field("note")}) places.push_back(in(*own));
     return any_of(places);
   }
 

@@ -219,7 +219,7 @@ std::vector<std::string> all_names(const std::vector<Topic>& topics) {
 
 Error unknown(std::string_view name, const std::vector<std::string>& candidates) {
   return {Fault::usage, "topic '" + std::string(name) + "' is not in the curriculum",
-          suggestion(name, candidates, "lectern progress lists them all")};
+          suggestion(name, candidates, "lectern topics lists them all")};
 }
 
 /// `a, b or c`, for a question.

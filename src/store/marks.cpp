@@ -1,5 +1,5 @@
-// The reader's marks: reading states, course progress and named lists. A mark touches its paper, so that the index
-// learns of it.
+// The reader's marks: reading states, notes and course progress. A mark touches its paper, so that the index learns of
+// it.
 
 #include <algorithm>
 
@@ -133,45 +133,28 @@ void Store::set_progress(const std::string& topic, const std::optional<TopicProg
   });
 }
 
-void Store::append_to_list(const std::string& name, std::span<const PaperKey> keys) {
-  translated(connection_->file, [&] {
-    auto& make = connection_->prepare("INSERT OR IGNORE INTO list (name) VALUES (?)");
-    make.bind(1, name);
-    make.exec();
-    for (const auto key : keys) {
-      auto& row = connection_->prepare(
-          "INSERT OR IGNORE INTO list_entry (list, position, paper)"
-          " SELECT ?1, coalesce(max(position), 0) + 1, ?2 FROM list_entry WHERE list = ?1");
-      row.bind(1, name);
-      row.bind(2, key);
-      if (row.exec() > 0) connection_->touch(key);
-    }
-  });
-}
-
-std::optional<std::vector<PaperKey>> Store::list(const std::string& name) const {
-  return translated(connection_->file, [&]() -> std::optional<std::vector<PaperKey>> {
-    auto& exists = connection_->prepare("SELECT 1 FROM list WHERE name = ?");
-    exists.bind(1, name);
-    const bool found = exists.executeStep();
-    exists.reset();
-    if (!found) return std::nullopt;
-    auto& statement = connection_->prepare("SELECT paper FROM list_entry WHERE list = ? ORDER BY position");
-    statement.bind(1, name);
-    std::vector<PaperKey> keys;
-    while (statement.executeStep()) keys.push_back(statement.getColumn(0).getInt64());
-    statement.reset();
-    return keys;
-  });
-}
-
-std::vector<std::string> Store::list_names() const {
+std::string Store::note(PaperKey key) const {
   return translated(connection_->file, [&] {
-    auto& statement = connection_->prepare("SELECT name FROM list ORDER BY name");
-    std::vector<std::string> names;
-    while (statement.executeStep()) names.push_back(statement.getColumn(0).getString());
-    statement.reset();
-    return names;
+    auto& row = connection_->prepare("SELECT text FROM note WHERE paper = ?");
+    row.bind(1, key);
+    std::string text = row.executeStep() ? row.getColumn(0).getString() : std::string();
+    row.reset();
+    return text;
+  });
+}
+
+void Store::set_note(PaperKey key, const std::string& text, Instant at) {
+  translated(connection_->file, [&] {
+    auto& row =
+        connection_->prepare(text.empty() ? "DELETE FROM note WHERE paper = ?1"
+                                          : "INSERT OR REPLACE INTO note (paper, text, at) VALUES (?1, ?2, ?3)");
+    row.bind(1, key);
+    if (!text.empty()) {
+      row.bind(2, text);
+      row.bind(3, stamp(at));
+    }
+    row.exec();
+    connection_->touch(key);
   });
 }
 

@@ -213,11 +213,25 @@ void Store::note_record(PaperKey key, std::uint64_t record) {
   });
 }
 
+void Store::remove(PaperKey key) {
+  translated(connection_->file, [&] {
+    const auto seq = connection_->next_seq();
+    auto& forget = connection_->prepare("DELETE FROM paper WHERE key = ?");
+    forget.bind(1, key);
+    if (forget.exec() == 0) return;
+    auto& tombstone = connection_->prepare("INSERT OR REPLACE INTO removed (paper, seq) VALUES (?, ?)");
+    tombstone.bind(1, key);
+    tombstone.bind(2, seq);
+    tombstone.exec();
+  });
+}
+
 std::optional<StoredPaper> Store::find(PaperKey key) const {
   return translated(connection_->file, [&]() -> std::optional<StoredPaper> {
     auto paper = load_paper(*connection_, key);
     if (!paper) return std::nullopt;
-    return StoredPaper{key, std::move(*paper), connection_->tags_of(key), reading(key), lists_of(*connection_, key)};
+    return StoredPaper{key,          std::move(*paper), connection_->tags_of(key),
+                       reading(key), note(key),         lists_of(*connection_, key)};
   });
 }
 

@@ -191,6 +191,12 @@ void keep_copy(SQLite::Database& database, const std::filesystem::path& file, in
 
 int schema_version() { return static_cast<int>(migrations.size()); }
 
+void expect_library(SQLite::Database& database, const std::filesystem::path& file) {
+  const int found = database.execAndGet("PRAGMA user_version").getInt();
+  refuse_what_is_not_ours(database, file.string(), found);
+  if (found == 0) throw Error(Fault::bad_data, fmt::format("'{}' holds no library", file.string()));
+}
+
 void expect_current(SQLite::Database& database, const std::filesystem::path& file) {
   const int found = database.execAndGet("PRAGMA user_version").getInt();
   refuse_what_is_not_ours(database, file.string(), found);

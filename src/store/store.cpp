@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "store/connection.hpp"
+#include "store/recorder.hpp"
 #include "store/schema.hpp"
 
 namespace lectern {
@@ -139,6 +140,11 @@ Store::Transaction::Transaction(Store& store) : store_(store) {
   translated(store_.connection_->file, [&] { store_.connection_->database.exec("BEGIN IMMEDIATE"); });
 }
 
+Store::Transaction::Transaction(Store& store, Instant at, std::string what) : Transaction(store) {
+  translated(store_.connection_->file,
+             [&] { recorder_ = std::make_unique<Recorder>(*store_.connection_, at, std::move(what)); });
+}
+
 Store::Transaction::~Transaction() {
   if (!open_) return;
   // A failed statement may have ended the transaction already; then there is nothing to undo.
@@ -148,7 +154,11 @@ Store::Transaction::~Transaction() {
 }
 
 void Store::Transaction::commit() {
-  translated(store_.connection_->file, [&] { store_.connection_->database.exec("COMMIT"); });
+  translated(store_.connection_->file, [&] {
+    if (recorder_) recorder_->keep();
+    recorder_.reset();
+    store_.connection_->database.exec("COMMIT");
+  });
   open_ = false;
 }
 

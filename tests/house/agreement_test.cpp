@@ -37,7 +37,7 @@ TEST(Agreement, every_command_is_in_the_readme_and_has_golden_tests_with_help_js
 }
 
 TEST(Agreement, every_setting_is_in_the_reference_with_its_default) {
-  const auto defaults = apply_settings({}, embedded_settings(), "lectern.toml");
+  const auto defaults = Configuration().settings();
   const Settings built_in;
   EXPECT_EQ(defaults.gate_confidence, built_in.gate_confidence);
   EXPECT_EQ(defaults.digest_papers, built_in.digest_papers);
@@ -47,6 +47,7 @@ TEST(Agreement, every_setting_is_in_the_reference_with_its_default) {
   EXPECT_EQ(defaults.digest_untagged_taste, built_in.digest_untagged_taste);
   EXPECT_EQ(defaults.plan_budget, built_in.plan_budget);
   EXPECT_EQ(defaults.plan_papers, built_in.plan_papers);
+  EXPECT_EQ(defaults.editor + defaults.browser + defaults.pager, "");
   const std::string reference(embedded_settings());
   for (const auto& name : setting_names()) {
     const auto section = reference.find("[" + name.substr(0, name.find('.')) + "]\n");

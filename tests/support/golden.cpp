@@ -21,6 +21,23 @@ class FixedClock : public Clock {
   Instant time{};
 };
 
+/// Other programs, told in the output. As an editor, `write TEXT` puts the text in place of the file's, `add TEXT`
+/// before it, `fail` ends with 1; `missing` is not there, as any program.
+class FakeLauncher : public Launcher {
+ public:
+  int run(const std::string& command, const std::string& argument, std::optional<std::string_view> input) override {
+    if (command == "missing") return 127;
+    *out << "[runs: " << command << (argument.empty() ? "" : " ") << argument << "]\n" << input.value_or("");
+    if (command == "fail") return 1;
+    const bool adds = command.starts_with("add ");
+    if (!adds && !command.starts_with("write ")) return 0;
+    const auto before = adds ? read_file(argument) : std::string();
+    std::ofstream(argument, std::ios::binary) << command.substr(command.find(' ') + 1) << "\n" << before;
+    return 0;
+  }
+  std::ostream* out = nullptr;
+};
+
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
     text.replace(at, what.size(), with);
@@ -63,7 +80,9 @@ class Scene {
     const auto name = line.substr(0, space);
     const auto value = space == std::string::npos ? "" : expanded(line.substr(space + 1));
     if (name == "terminal") {
-      terminal_ = {true, false, std::stoul(value)};
+      const auto times = value.find('x');
+      terminal_ = {true, false, std::stoul(value),
+                   times == std::string::npos ? 0 : std::stoul(value.substr(times + 1))};
     } else if (name == "now") {
       clock_.time = parse_date(value)->time;
     } else if (name == "env") {
@@ -95,7 +114,9 @@ class Scene {
       if (found == variables_.end()) return std::nullopt;
       return found->second;
     };
-    Env env{clock_, in, out, err, terminal_, variable, directory_.path()};
+    FakeLauncher launcher;
+    launcher.out = &out;
+    Env env{clock_, in, out, err, terminal_, variable, directory_.path(), launcher};
     const int code = run(words, env);
     if (!shown) {
       if (code != 0) throw std::runtime_error("the scenery fell: " + line + "\n" + err.str());
@@ -119,7 +140,12 @@ class Scene {
 
   [[nodiscard]] std::string collapsed(std::string text) const {
     if (!text.empty() && text.back() != '\n') text += "\n[no line feed]\n";
-    return replaced(replaced(text, test_data("").parent_path().string(), "$DATA"), directory_.path().string(), "$TMP");
+    text = replaced(replaced(text, test_data("").parent_path().string(), "$DATA"), directory_.path().string(), "$TMP");
+    // The names of throw-away directories differ from run to run.
+    for (const std::string start : {"lectern-note-", "lectern-demo-"})
+      for (auto at = text.find(start); at != std::string::npos; at = text.find(start, at + 1))
+        text.replace(at + start.size(), 6, "XXXXXX");
+    return text;
   }
 
   TemporaryDirectory directory_;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "lectern/app/library.hpp"
+#include "lectern/model/reading_list.hpp"
 
 namespace lectern {
 
@@ -30,13 +32,23 @@ struct CourseStanding {
 
 [[nodiscard]] CourseStanding course_standing(Library& library);
 
+/// A topic that the reader knows and has never read a paper on.
+struct CourseGap {
+  std::string topic;
+  int papers = 0;                  ///< papers of the library on it
+  std::optional<ListEntry> first;  ///< the paper to begin with: a landmark of the topic, else the best ranked one
+};
+
+/// The gaps in teaching order; those with papers first.
+[[nodiscard]] std::vector<CourseGap> course_gaps(Library& library);
+
 /// What marking topics changed.
 struct ProgressChange {
   std::vector<std::string> changed;  ///< topics whose own mark changed
   std::vector<std::string> opened;   ///< topics known now and not before
   std::vector<std::string> closed;   ///< topics known before and not now
   int papers_opened = 0;             ///< papers that can be read now and could not before
-  std::vector<PaperKey> landmarks;  ///< landmark papers of the opened topics that are in the library, in teaching order
+  std::vector<PaperKey> landmarks;   ///< of the opened topics, held by the library: one of each topic in turn
 };
 
 enum class ProgressMark { done, start, reset };

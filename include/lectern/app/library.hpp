@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,14 @@ namespace lectern {
 struct Places {
   std::filesystem::path data;   ///< holds `library.db`: the truth
   std::filesystem::path cache;  ///< holds the index and the features: may be deleted
+};
+
+/// How a cache stands beside the store.
+struct CacheState {
+  std::string name;
+  std::int64_t papers = 0;
+  std::int64_t behind = 0;  ///< changes that it has not taken in
+  std::string fault;        ///< why it cannot be used; empty when it is sound or not made yet
 };
 
 /// One reader's library: the store, and the caches that follow it, opened when they are first needed.
@@ -50,6 +59,12 @@ class Library {
   /// stays as it is, with a notice.
   void refresh_index();
 
+  /// Makes the index and the features from nothing.
+  void rebuild_caches();
+
+  /// How the caches stand, as they are on disk: the index, then the features.
+  [[nodiscard]] std::vector<CacheState> cache_states();
+
   /// Searches the index, which is brought up to the store first, so that what was saved just now is found. Faults as of
   /// `SearchIndex::search`.
   [[nodiscard]] SearchResult search(const SearchRequest& request);
@@ -60,6 +75,9 @@ class Library {
   /// The paper that a reader names: any spelling of an arXiv id, or its number in the last listing. Throws
   /// `Fault::usage` for what is neither and `Fault::nothing` for a paper that is not in the library.
   [[nodiscard]] PaperKey named(std::string_view name);
+
+  /// Several of them, each once, in their order. One that cannot be found is a fault for all.
+  [[nodiscard]] std::vector<PaperKey> named(std::span<const std::string> names);
 
  private:
   void catch_up_index(SearchIndex& index);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,6 +52,11 @@ struct PlanAnswer {
 /// most three times.
 [[nodiscard]] PlanAnswer make_plan(Library& library, const PlanRequest& request);
 
+/// Reading lists of the weeks after a plan's, as they would be if all before them were read as planned and nothing new
+/// came. Not stored.
+[[nodiscard]] std::vector<ReadingList> plan_ahead(Library& library, const PlanRequest& request, const ReadingList& plan,
+                                                  int weeks);
+
 /// Everything behind one paper's score.
 struct Explanation {
   StoredPaper stored;
@@ -59,6 +65,10 @@ struct Explanation {
 };
 
 [[nodiscard]] Explanation explain(Library& library, PaperKey key);
+
+/// The best paper for each of these topics that the reader may read now or stretch for: a landmark of the topic before
+/// all others, then by score. Topics without one are left out.
+[[nodiscard]] std::map<std::string, ListEntry> best_on_topics(Library& library, std::span<const std::string> topics);
 
 /// A recommended paper.
 struct Recommended {

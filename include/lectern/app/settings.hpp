@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,14 +21,55 @@ struct Settings {
   double digest_untagged_taste = 0.3;
   std::chrono::minutes plan_budget{150};
   int plan_papers = 12;
+  std::string editor;   ///< empty: what the environment names
+  std::string browser;  ///< likewise
+  std::string pager;    ///< likewise; `none` for none
   SignalWeights weights;
 };
 
 /// Names of all settings, as `table.key`.
 [[nodiscard]] std::vector<std::string> setting_names();
 
-/// Lays a configuration file over `settings`. Throws `Fault::configuration` with `name:line` for what is no TOML, for
-/// an unknown key (with a suggestion) and for a value out of its range.
-[[nodiscard]] Settings apply_settings(Settings settings, std::string_view toml, const std::string& name);
+/// The environment's variable for a setting: `LECTERN_PLAN_BUDGET` for `plan.budget`.
+[[nodiscard]] std::string setting_variable(std::string_view name);
+
+/// What a setting takes: `a number from 0 to 1`. The name must be known.
+[[nodiscard]] std::string_view setting_takes(std::string_view name);
+
+/// True where a setting takes this value, given as people write it. The name must be known.
+[[nodiscard]] bool setting_accepts(std::string_view name, const std::string& value);
+
+/// A setting's value as its TOML: `0.5`, `"150m"`. The name must be known.
+[[nodiscard]] std::string setting_value(const Settings& settings, std::string_view name);
+
+/// Settings laid over each other: the reference, a file, the environment, options; each later one wins.
+///
+/// Everything throws `Fault::configuration` with the place, for an unknown name (with a suggestion) and for a value out
+/// of its range (with what it takes).
+class Configuration {
+ public:
+  /// The reference that comes with the program.
+  Configuration();
+
+  /// Lays a file over them. The place is `name:line`; also for what is no TOML.
+  void take_file(std::string_view toml, const std::string& name);
+
+  /// Sets one, given as people write it, without quotes. The place is where it was written: `LECTERN_PLAN_BUDGET`.
+  void take(std::string_view name, const std::string& value, const std::string& place);
+
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+
+  /// Where a setting's value stands; empty for its default.
+  [[nodiscard]] std::string place_of(std::string_view name) const;
+
+ private:
+  Settings settings_;
+  std::map<std::string, std::string, std::less<>> places_;
+};
+
+/// A settings file with one value changed or added, comments and everything else kept. `value` is given as people write
+/// it. Throws `Fault::configuration` as `Configuration`, and for a file that cannot be changed so.
+[[nodiscard]] std::string with_setting(const std::string& toml, const std::string& name, std::string_view setting,
+                                       const std::string& value);
 
 }  // namespace lectern

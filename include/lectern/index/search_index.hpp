@@ -39,6 +39,7 @@ struct IndexedPaper {
   const Paper& paper;
   std::span<const std::string> topics{};  ///< ids of its tags
   std::span<const std::string> lists{};
+  std::string_view note{};  ///< the reader's own words on it
   ReadingState state = ReadingState::unread;
 };
 

@@ -28,13 +28,36 @@ struct StoredPaper {
   Paper paper;
   std::vector<Tag> tags;  ///< without evidence; most confident first
   Reading reading;
+  std::string note;  ///< the reader's own words on it; mostly empty
   std::vector<std::string> lists;
+};
+
+/// An act of the reader's that can be taken back.
+struct UndoStep {
+  Instant at{};
+  std::string what;  ///< `read arXiv:2410.17954 …`, for people
+};
+
+/// A named list of the reader's.
+struct ListSummary {
+  std::string name;
+  std::int64_t papers = 0;
+  std::int64_t unread = 0;  ///< of these, neither read nor skipped
 };
 
 /// A paper that the store knows, for deciding what an incoming record changes.
 struct KnownPaper {
   PaperKey key = 0;
   std::uint64_t record = 0;  ///< fingerprint of the record that was last taken for it
+};
+
+/// What became of the papers that stored lists named.
+struct ListOutcome {
+  int lists = 0;
+  int papers = 0;  ///< named on them, each once
+  int read = 0;    ///< of these, as all below
+  int kept = 0;    ///< saved or put off
+  int skipped = 0;
 };
 
 /// One step of catching up with the library: a paper that changed, or was removed.
@@ -69,10 +92,15 @@ class Store {
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
 
+  class Recorder;  ///< private to the store's sources
+
   /// Changes that become durable together. Without a `commit` they are undone.
   class Transaction {
    public:
     explicit Transaction(Store& store);
+
+    /// An act of the reader's, done at this time, that `undo` can take back; `what` says it in a few words.
+    Transaction(Store& store, Instant at, std::string what);
     ~Transaction();
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
@@ -80,8 +108,16 @@ class Store {
 
    private:
     Store& store_;
+    std::unique_ptr<Recorder> recorder_;
     bool open_ = true;
   };
+
+  /// The acts that can be taken back, latest first: at most a hundred.
+  [[nodiscard]] std::vector<UndoStep> undo_steps() const;
+
+  /// Takes the latest act of the reader's back, durably, and says which it was; nothing when there is none. What came
+  /// since by other ways (imports, a new plan) stays.
+  std::optional<UndoStep> undo();
 
   /// Names this library among all others.
   [[nodiscard]] std::string uuid() const;
@@ -105,6 +141,9 @@ class Store {
 
   /// Notes that another record was taken for a paper and changed nothing; no new `seq`.
   void note_record(PaperKey key, std::uint64_t record);
+
+  /// Removes a paper with all that belongs to it; its key is never used again.
+  void remove(PaperKey key);
 
   [[nodiscard]] std::optional<StoredPaper> find(PaperKey key) const;
 
@@ -150,15 +189,34 @@ class Store {
   /// Minutes of reading marked in [from, until).
   [[nodiscard]] std::chrono::minutes minutes_read(Instant from, Instant until) const;
 
+  /// Papers in each state that occurs; the unread ones too.
+  [[nodiscard]] std::map<ReadingState, int> papers_by_state() const;
+
+  /// The marks of all papers that were read, latest first.
+  [[nodiscard]] std::vector<Reading> readings() const;
+
   [[nodiscard]] Progress progress() const;
   void set_progress(const std::string& topic, const std::optional<TopicProgress>& progress);
 
-  /// Puts papers at the end of a named list that is made where needed; those already on it stay where they are.
-  void append_to_list(const std::string& name, std::span<const PaperKey> keys);
+  /// The reader's note on a paper; empty for none.
+  [[nodiscard]] std::string note(PaperKey key) const;
+  void set_note(PaperKey key, const std::string& text, Instant at);
+
+  // Named lists. A list's name is exact; none of these makes or loses a paper.
+
+  /// Puts papers at the end of a list that is made where needed; those already on it stay where they are. Answers how
+  /// many came on it.
+  std::size_t append_to_list(const std::string& name, std::span<const PaperKey> keys);
+
+  /// Gives a list this order and content; it is made where needed.
+  void set_list(const std::string& name, std::span<const PaperKey> keys);
+
+  /// Deletes a list and says whether there was one.
+  bool delete_list(const std::string& name);
 
   /// A list's papers in order; nothing when there is no such list.
   [[nodiscard]] std::optional<std::vector<PaperKey>> list(const std::string& name) const;
-  [[nodiscard]] std::vector<std::string> list_names() const;
+  [[nodiscard]] std::vector<ListSummary> lists() const;
 
   // What was shown
 
@@ -185,6 +243,24 @@ class Store {
 
   /// The newest plan of an earlier week.
   [[nodiscard]] std::optional<ReadingList> plan_before(const std::string& week) const;
+
+  /// How the plans made so far, or the digests, did.
+  [[nodiscard]] ListOutcome outcome_of_plans() const;
+  [[nodiscard]] ListOutcome outcome_of_digests() const;
+
+  // Upkeep
+
+  /// What is wrong with the database: a line each, at most twenty; none when it is sound. Reads all of it.
+  [[nodiscard]] std::vector<std::string> faults() const;
+
+  /// Writes a copy of the whole library to one file, complete or not at all, without keeping others from working. The
+  /// file must not be there. Faults: `cannot_create`, `io`.
+  void copy_to(const std::filesystem::path& file) const;
+
+  /// Puts the library of another file in place of this one, in one step; this one is copied to `aside` first. From then
+  /// on it has a name of its own, so that caches of either begin anew. Faults: `no_input`, `bad_data` for a file that
+  /// is no sound library, `configuration` for one of a newer Lectern; then nothing was changed.
+  void replace_with(const std::filesystem::path& file, const std::filesystem::path& aside);
 
  private:
   std::unique_ptr<Connection> connection_;

@@ -1,40 +1,14 @@
 // `lectern demo`: a learner's week on the bundled starter library, in a directory that is gone afterwards. It runs the
 // real commands.
 
-#include <stdlib.h>
-
-#include <array>
-
 #include "cli/command.hpp"
+#include "cli/throw_away.hpp"
 #include "lectern/app/importing.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
 namespace {
-
-/// A directory that goes away with the object.
-class ThrowAway {
- public:
-  explicit ThrowAway(const std::filesystem::path& where) {
-    std::string name = (where / "lectern-demo-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-      throw Error(Fault::cannot_create, fmt::format("cannot make a directory in '{}'", where.string()),
-                  "set TMPDIR to a directory of yours");
-    path_ = name;
-  }
-  ~ThrowAway() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  ThrowAway(const ThrowAway&) = delete;
-  ThrowAway& operator=(const ThrowAway&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 void run_line(Session& session, const std::vector<std::string>& words) {
   session.line();
@@ -48,7 +22,7 @@ void run_line(Session& session, const std::vector<std::string>& words) {
 
 int run_demo(Session& session) {
   if (session.layout() == Layout::json) throw Error(Fault::usage, "'demo' is for eyes and has no JSON");
-  const ThrowAway directory(session.env().temporary);
+  const ThrowAway directory(session.env().temporary, "demo");
   session.demonstrate_in(directory.path());
   const auto papers = import_starter(session.library());
   session.line(fmt::format("{} of the bundled starter library, in a throw-away directory.",

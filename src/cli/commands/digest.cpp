@@ -1,8 +1,10 @@
 // `lectern digest`: what is new and worth a look.
 
+#include <algorithm>
 #include <array>
 
 #include "cli/command.hpp"
+#include "cli/exporting.hpp"
 #include "cli/gate_advice.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
@@ -17,6 +19,9 @@ struct Options {
   std::optional<std::chrono::minutes> budget;
   std::optional<int> max;
   std::optional<std::string> topic;
+  std::optional<std::string> group;
+  std::optional<std::string> format;
+  std::optional<std::string> out;
   bool no_gate = false;
   bool locked = false;
   bool peek = false;
@@ -36,14 +41,35 @@ Json as_json(Session& session, const DigestAnswer& answer) {
   return document;
 }
 
-std::string headline(const Digest& digest) {
+std::vector<std::string> headline(const Digest& digest) {
   static constexpr std::array days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   const auto day = std::chrono::floor<std::chrono::days>(digest.made);
   const auto& counts = digest.counts;
-  return fmt::format("{} {} · {} new since {} · {} in your topics · {} shown · {} folded · {} locked",
-                     days.at(std::chrono::weekday{day}.c_encoding()), to_iso(day), grouped(counts.arrived),
-                     to_iso(std::chrono::floor<std::chrono::days>(digest.since)), grouped(counts.in_topics),
-                     digest.entries.size(), grouped(counts.folded), grouped(counts.locked));
+  return {fmt::format("{} {}", days.at(std::chrono::weekday{day}.c_encoding()), to_iso(day)),
+          fmt::format("{} new since {}", grouped(counts.arrived),
+                      to_iso(std::chrono::floor<std::chrono::days>(digest.since))),
+          grouped(counts.in_topics) + " in your topics",
+          fmt::format("{} shown", digest.entries.size()),
+          grouped(counts.folded) + " folded",
+          grouped(counts.locked) + " locked"};
+}
+
+/// The topic that an entry is told under.
+std::string heading_of(const Curriculum& curriculum, const ListEntry& entry) {
+  return entry.gate.gating.empty() ? "On no topic of the curriculum"
+                                   : curriculum.find(entry.gate.gating.front())->title;
+}
+
+/// The entries by the topic that is surest of them, topics in teaching order, each group best first.
+std::vector<PaperKey> print_groups(Session& session, const Digest& digest) {
+  const auto& curriculum = session.curriculum();
+  auto entries = digest.entries;
+  const auto place = [&](const ListEntry& entry) {
+    return entry.gate.gating.empty() ? curriculum.topics().size() : curriculum.position(entry.gate.gating.front());
+  };
+  std::stable_sort(entries.begin(), entries.end(),
+                   [&](const ListEntry& a, const ListEntry& b) { return place(a) < place(b); });
+  return print_entries(session, entries, false, [&](const ListEntry& entry) { return heading_of(curriculum, entry); });
 }
 
 int run_digest(Session& session, const Options& options) {
@@ -65,14 +91,20 @@ int run_digest(Session& session, const Options& options) {
       throw Error(Fault::usage, fmt::format("'--since' lies ahead: {}", to_iso(*request.since)));
   }
   const auto answer = make_digest(library, request);
-  if (session.layout() == Layout::json) {
+  if (options.format || options.out) {
+    export_entries(session, answer.digest.entries,
+                   "Digest of " + to_iso(std::chrono::floor<std::chrono::days>(answer.digest.made)),
+                   options.format.value_or("markdown"), options.out);
+  } else if (session.layout() == Layout::json) {
     session.document(as_json(session, answer));
   } else {
     if (answer.again)
       session.notice(fmt::format("nothing newer came: this is the digest of {} once more", to_iso(answer.digest.made)));
     if (session.layout() == Layout::screen)
-      for (const auto& line : wrap(headline(answer.digest), session.width())) session.line(session.style().bold(line));
-    print_entries(session, answer.digest.entries, false);
+      for (const auto& line : dotted_lines(headline(answer.digest), session.width()))
+        session.line(session.style().bold(line));
+    session.remember_listing(options.group ? print_groups(session, answer.digest)
+                                           : print_entries(session, answer.digest.entries, false));
     advise_on_gate(session, answer.digest.entries);
   }
   if (!answer.digest.entries.empty()) return 0;
@@ -92,6 +124,9 @@ Action digest_command(Arguments& arguments) {
   arguments.duration("--budget", options->budget, "at most so much reading");
   arguments.number("--max", 1, 1000, options->max, "at most so many papers");
   arguments.text("--topic", "TOPIC", options->topic, "only papers on this topic");
+  arguments.choice("--group", {"topic"}, options->group, "under the topics' titles, in teaching order");
+  arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
+  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all");
   arguments.flag("--locked", options->locked, "show locked papers too, after the others");
   arguments.flag("--no-gate", options->no_gate, "rank locked papers like the others");
   arguments.flag("--peek", options->peek, "remember nothing of this digest");

@@ -5,12 +5,12 @@
 #include <array>
 
 #include "cli/command.hpp"
-#include "cli/output_file.hpp"
+#include "cli/exporting.hpp"
+#include "lectern/app/lists.hpp"
 #include "lectern/app/ranking.hpp"
 #include "lectern/app/searching.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
-#include "lectern/export/exporter.hpp"
 
 namespace lectern {
 namespace {
@@ -42,14 +42,6 @@ Selection planned_papers(Library& library) {
   return selection;
 }
 
-Selection listed_papers(Library& library, const std::string& name) {
-  auto keys = library.store().list(name);
-  if (!keys)
-    throw Error(Fault::nothing, fmt::format("there is no list '{}'", sanitise(name)),
-                suggestion(name, library.store().list_names()));
-  return {name, std::move(*keys)};
-}
-
 Selection searched_papers(Library& library, const std::string& query) {
   SearchRequest request;
   request.text = query;
@@ -71,7 +63,7 @@ Selection select(Library& library, const Options& options) {
   if (chosen > 1) throw Error(Fault::usage, "one of --saved, --plan, --list, --search and --all is enough");
   if (options.plan) return planned_papers(library);
   if (options.all) return all_papers(library);
-  if (options.list) return listed_papers(library, *options.list);
+  if (options.list) return {*options.list, papers_on_list(library, *options.list)};
   if (options.search) return searched_papers(library, *options.search);
   return saved_papers(library);
 }
@@ -79,20 +71,11 @@ Selection select(Library& library, const Options& options) {
 int run_export(Session& session, const Options& options) {
   auto& library = session.library();
   const auto format = options.format.value_or(session.layout() == Layout::json ? "json" : "markdown");
-  const auto* exporter = find_exporter(format);
   const auto selection = select(library, options);
-  std::vector<ExportItem> items;
-  for (auto& stored : library.store().find_all(selection.keys))
-    items.push_back({std::move(stored.paper), std::move(stored.tags), stored.reading});
-  const auto text = exporter->write(items, {selection.title});
-  if (options.out) {
-    write_file(*options.out, text);
-    session.notice(
-        fmt::format("{} written to '{}'", counted(static_cast<long long>(items.size()), "paper"), *options.out));
-  } else {
-    session.print(text);
-  }
-  if (!items.empty()) return 0;
+  auto papers = library.store().find_all(selection.keys);
+  const bool any = !papers.empty();
+  export_papers(session, std::move(papers), selection.title, format, options.out);
+  if (any) return 0;
   session.notice("there is nothing to export: save papers, or name them with --plan, --list, --search or --all");
   return exit_code(Fault::nothing);
 }
@@ -101,9 +84,7 @@ int run_export(Session& session, const Options& options) {
 
 Action export_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
-  std::vector<std::string> formats;
-  for (const auto& exporter : exporters()) formats.emplace_back(exporter.name);
-  arguments.choice("--format", formats, options->format, "the format (markdown); see lectern help formats");
+  arguments.choice("--format", export_formats(), options->format, "the format (markdown); see lectern help formats");
   arguments.flag("--saved", options->saved, "papers that you saved, read or put off (as without a choice)");
   arguments.flag("--plan", options->plan, "this week's plan");
   arguments.text("--list", "NAME", options->list, "the papers of a list");

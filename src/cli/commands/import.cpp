@@ -82,6 +82,7 @@ int run_import(Session& session, const Options& options) {
         imports.push_back(as_json(report));
       else
         session.line(in_words(report));
+      session.flush();
     } catch (const Error& error) {
       if (error.fault() != Fault::bad_data && error.fault() != Fault::no_input) throw;
       if (refused) session.notice(refused->what());

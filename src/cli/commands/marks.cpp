@@ -1,7 +1,5 @@
-// `lectern read`, `save`, `skip` and `later`: one act in four shapes. All papers of a command are found before the
-// first is marked, and all marks are one transaction: a command is done or it is not.
-
-#include <algorithm>
+// `lectern read`, `save`, `skip`, `later` and `unread`: one act in five shapes. All papers of a command are found
+// before the first is marked, and all marks are one transaction: a command is done or it is not.
 
 #include "cli/command.hpp"
 #include "cli/json.hpp"
@@ -17,11 +15,8 @@ namespace {
 int mark(Session& session, std::string_view command, const std::vector<std::string>& names, const Reading& wanted) {
   auto& library = session.library();
   library.retag_if_stale();
-  std::vector<PaperKey> keys;
-  for (const auto& name : names)
-    if (const auto key = library.named(name); std::find(keys.begin(), keys.end(), key) == keys.end())
-      keys.push_back(key);
-  Store::Transaction transaction(library.store());
+  const auto keys = library.named(names);
+  Store::Transaction transaction(library.store(), session.now(), act_in_words(library, command, keys));
   for (const auto key : keys) {
     const auto known = library.store().reading(key);
     Reading reading = wanted;
@@ -43,10 +38,7 @@ int mark(Session& session, std::string_view command, const std::vector<std::stri
     session.document(document);
     return 0;
   }
-  for (const auto& stored : library.store().find_all(keys)) {
-    std::string text = fmt::format("{}: {} {}", to_text(wanted.state), cited(stored.paper), stored.paper.title);
-    session.line(session.layout() == Layout::screen ? fit(text, session.width()) : text);
-  }
+  echo_papers(session, to_text(wanted.state), library.store().find_all(keys));
   return 0;
 }
 
@@ -60,8 +52,6 @@ struct SkipOptions {
   std::vector<std::string> papers;
   std::optional<std::string> because;
 };
-
-constexpr const char* papers_help = "arXiv ids, or numbers of the last listing";
 
 int run_later(Session& session, std::vector<std::string> words) {
   if (words.size() < 2) throw Error(Fault::usage, "'later' takes papers, then until when", "lectern later 4 2w");
@@ -81,7 +71,7 @@ int run_later(Session& session, std::vector<std::string> words) {
 
 Action read_command(Arguments& arguments) {
   auto options = std::make_shared<ReadOptions>();
-  arguments.words("PAPER", options->papers, papers_help);
+  arguments.words("PAPER", options->papers, papers_argument);
   arguments.duration("--took", options->took, "how long it took you; it counts towards the week");
   arguments.number("--rating", 1, 5, options->rating, "how good it was for you, 1 to 5");
   return [options](Session& session) {
@@ -95,7 +85,7 @@ Action read_command(Arguments& arguments) {
 
 Action save_command(Arguments& arguments) {
   auto papers = std::make_shared<std::vector<std::string>>();
-  arguments.words("PAPER", *papers, papers_help);
+  arguments.words("PAPER", *papers, papers_argument);
   return [papers](Session& session) {
     Reading reading;
     reading.state = ReadingState::saved;
@@ -103,9 +93,15 @@ Action save_command(Arguments& arguments) {
   };
 }
 
+Action unread_command(Arguments& arguments) {
+  auto papers = std::make_shared<std::vector<std::string>>();
+  arguments.words("PAPER", *papers, papers_argument);
+  return [papers](Session& session) { return mark(session, "unread", *papers, {}); };
+}
+
 Action skip_command(Arguments& arguments) {
   auto options = std::make_shared<SkipOptions>();
-  arguments.words("PAPER", options->papers, papers_help);
+  arguments.words("PAPER", options->papers, papers_argument);
   arguments.choice("--because", {"known", "off-topic", "too-hard", "too-easy", "quality"}, options->because,
                    "why; kept with the mark");
   return [options](Session& session) {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "cli/command.hpp"
+#include "cli/exporting.hpp"
 #include "cli/gate_advice.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
@@ -14,6 +15,9 @@ namespace {
 
 struct Options {
   std::optional<std::chrono::minutes> budget;
+  std::optional<int> weeks;
+  std::optional<std::string> format;
+  std::optional<std::string> out;
   bool renew = false;
   bool no_gate = false;
 };
@@ -31,7 +35,7 @@ Json ids_of(Store& store, const std::vector<PaperKey>& keys) {
   return ids;
 }
 
-Json as_json(Session& session, const PlanAnswer& answer) {
+Json as_json(Session& session, const PlanAnswer& answer, const std::vector<ReadingList>& ahead) {
   auto& store = session.library().store();
   auto document = json_document("plan");
   document["week"] = answer.plan.week;
@@ -43,17 +47,37 @@ Json as_json(Session& session, const PlanAnswer& answer) {
   document["parked"] = ids_of(store, answer.parked);
   document["withdrawn"] = ids_of(store, answer.withdrawn);
   document["papers"] = json_entries(store, answer.plan.entries);
+  document["ahead"] = Json::array();
+  for (const auto& list : ahead)
+    document["ahead"].push_back(
+        {{"week", list.week}, {"minutes", list.minutes().count()}, {"papers", json_entries(store, list.entries)}});
   return document;
 }
 
-std::string headline(const PlanAnswer& answer) {
-  const auto& plan = answer.plan;
-  std::string text = fmt::format("Week {} · {} · {} of {} min · {}", std::stoi(plan.week.substr(plan.week.size() - 2)),
-                                 counted(static_cast<long long>(plan.entries.size()), "paper"), plan.minutes().count(),
-                                 plan.budget.count(), counted(static_cast<long long>(topics_of(plan).size()), "topic"));
-  if (!answer.gaps.empty())
-    text += fmt::format(" · closes {}", counted(static_cast<long long>(answer.gaps.size()), "gap"));
-  return text;
+std::vector<std::string> headline(const ReadingList& plan) {
+  return {fmt::format("Week {}", std::stoi(plan.week.substr(plan.week.size() - 2))),
+          counted(static_cast<long long>(plan.entries.size()), "paper"),
+          fmt::format("{} of {} min", plan.minutes().count(), plan.budget.count()),
+          counted(static_cast<long long>(topics_of(plan).size()), "topic")};
+}
+
+std::vector<std::string> headline(const PlanAnswer& answer) {
+  auto parts = headline(answer.plan);
+  if (!answer.gaps.empty()) parts.push_back("closes " + counted(static_cast<long long>(answer.gaps.size()), "gap"));
+  return parts;
+}
+
+/// This week's papers and those of the weeks behind it, each under its own headline, numbered on.
+void print_weeks(Session& session, const ReadingList& plan, const std::vector<ReadingList>& ahead) {
+  auto keys = print_entries(session, plan.entries, true);
+  for (const auto& list : ahead) {
+    if (session.layout() == Layout::screen) {
+      session.line();
+      for (const auto& line : dotted_lines(headline(list), session.width())) session.line(session.style().bold(line));
+    }
+    for (const auto key : print_entries(session, list.entries, true, {}, keys.size())) keys.push_back(key);
+  }
+  session.remember_listing(keys);
 }
 
 void tell_changes(Session& session, const PlanAnswer& answer) {
@@ -68,22 +92,30 @@ void tell_changes(Session& session, const PlanAnswer& answer) {
 
 int run_plan(Session& session, const Options& options) {
   auto& library = session.library();
-  const auto answer = make_plan(library, {options.budget, options.renew, !options.no_gate});
+  const PlanRequest request{options.budget, options.renew, !options.no_gate};
+  const auto answer = make_plan(library, request);
+  const auto ahead = plan_ahead(library, request, answer.plan, options.weeks.value_or(1) - 1);
+  if (options.format || options.out) {
+    export_entries(session, answer.plan.entries, "Reading list of week " + answer.plan.week,
+                   options.format.value_or("markdown"), options.out);
+    return answer.plan.entries.empty() ? exit_code(Fault::nothing) : 0;
+  }
   if (session.layout() == Layout::json) {
-    session.document(as_json(session, answer));
+    session.document(as_json(session, answer, ahead));
     return answer.plan.entries.empty() ? exit_code(Fault::nothing) : 0;
   }
   tell_changes(session, answer);
   if (session.layout() == Layout::screen)
-    for (const auto& line : wrap(headline(answer), session.width())) session.line(session.style().bold(line));
-  print_entries(session, answer.plan.entries, true);
+    for (const auto& line : dotted_lines(headline(answer), session.width())) session.line(session.style().bold(line));
+  print_weeks(session, answer.plan, ahead);
   advise_on_gate(session, answer.plan.entries);
   if (answer.plan.entries.empty()) {
     session.notice(library.store().size() == 0 ? "the library is empty: lectern import FILE"
                                                : "nothing to plan: lectern plan --new looks again");
     return exit_code(Fault::nothing);
   }
-  if (session.layout() == Layout::screen) session.line("When these are done you are done for this week.");
+  if (session.layout() == Layout::screen && ahead.empty())
+    session.line("When these are done you are done for this week.");
   return 0;
 }
 
@@ -93,6 +125,9 @@ Action plan_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
   arguments.duration("--budget", options->budget, "the week's minutes of reading");
   arguments.flag("--new", options->renew, "fill the minutes that reading and skipping have freed");
+  arguments.number("--weeks", 1, 26, options->weeks, "look so many weeks ahead, this one first");
+  arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
+  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all");
   arguments.flag("--no-gate", options->no_gate, "take locked papers too");
   return [options](Session& session) { return run_plan(session, *options); };
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/bar.hpp"
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
@@ -32,14 +33,6 @@ Json as_json(const CourseStanding& standing) {
   return topics;
 }
 
-std::string bar(std::size_t part, std::size_t whole) {
-  constexpr std::size_t width = 10;
-  const auto full = whole == 0 ? 0 : part * width / whole;
-  std::string drawn;
-  for (std::size_t i = 0; i < width; ++i) drawn += i < full ? "█" : "░";
-  return drawn;
-}
-
 /// What there is to say of a pillar.
 struct PillarStanding {
   std::size_t known = 0;
@@ -66,8 +59,8 @@ PillarStanding standing_of(const Curriculum& curriculum, const Pillar& pillar, c
 /// One pillar's line; what does not fit the terminal is left out.
 std::string pillar_line(Session& session, const Pillar& pillar, const CourseStanding& standing) {
   const auto found = standing_of(session.curriculum(), pillar, standing);
-  std::string text =
-      fmt::format(" {} {} {:>2}/{}", pad(pillar.title, 14), bar(found.known, found.all), found.known, found.all);
+  const double known = found.all == 0 ? 0 : static_cast<double>(found.known) / static_cast<double>(found.all);
+  std::string text = fmt::format(" {} {} {:>2}/{}", pad(pillar.title, 14), bar(known, 10), found.known, found.all);
   const auto add = [&](const std::string& part, std::string_view before) {
     const bool fits = display_width(text) + display_width(before) + display_width(part) <= session.width();
     if (fits) text += std::string(before) + part;
@@ -147,7 +140,7 @@ int tell(Session& session, const ProgressChange& change) {
     return 0;
   }
   const auto wrapped = [&](const std::string& text) {
-    for (const auto& line : wrap(text, session.layout() == Layout::screen ? session.width() : 1000)) session.line(line);
+    for (const auto& line : wrap(text, session.width())) session.line(line);
   };
   if (change.changed.empty()) session.line("that was so already");
   if (!change.opened.empty()) {
@@ -163,8 +156,7 @@ int tell(Session& session, const ProgressChange& change) {
   for (const auto& stored : session.library().store().find_all(change.landmarks)) {
     if (number == landmarks_shown) break;
     if (number++ == 0) session.line("landmarks to begin with:");
-    session.line(fit("  " + cited(stored.paper) + "  " + stored.paper.title,
-                     session.layout() == Layout::screen ? session.width() : 1000));
+    session.line(fit("  " + cited(stored.paper) + "  " + stored.paper.title, session.width()));
   }
   return 0;
 }
@@ -215,7 +207,7 @@ int run_progress(Session& session, const Options& options) {
 
 Action progress_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
-  arguments.words("TOPIC", options->words,
+  arguments.words("done|start|reset|log|TOPIC", options->words,
                   "done, start or reset, then topics, pillars or courses; log, then a topic and a time", false);
   return [options](Session& session) { return run_progress(session, *options); };
 }

@@ -70,7 +70,7 @@ int run_why(Session& session, const Options& options) {
       continue;
     }
     const auto& paper = explanation.stored.paper;
-    const auto width = session.layout() == Layout::screen ? session.width() : 1000;
+    const auto width = session.width();
     for (const auto& line : wrap(paper.title, width)) session.line(session.style().bold(line));
     session.line(fit(fmt::format("{} · {} · {} · {} min", cited(paper, true), byline(paper),
                                  to_text(explanation.entry.kind), explanation.entry.minutes.count()),
@@ -96,7 +96,7 @@ int run_why(Session& session, const Options& options) {
 
 Action why_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
-  arguments.words("PAPER", options->papers, "arXiv ids, or numbers of the last listing");
+  arguments.words("PAPER", options->papers, papers_argument);
   return [options](Session& session) { return run_why(session, *options); };
 }
 

@@ -61,7 +61,7 @@ class RankingTest : public ::testing::Test {
 
   testing::TemporaryDirectory directory_;
   Curriculum curriculum_ = load_curriculum(embedded_curriculum(), "curriculum.toml");
-  Settings settings_ = apply_settings({}, embedded_settings(), "lectern.toml");
+  Settings settings_ = Configuration().settings();
   Silence meter_;
 };
 

@@ -277,7 +277,7 @@ TEST(SearchFields, have_examples_that_can_be_read) {
     request.text = std::string(field.example);
     EXPECT_NO_THROW(static_cast<void>(index.search(request))) << field.example;
   }
-  EXPECT_EQ(names.size(), 9u);
+  EXPECT_EQ(names.size(), 10u);
 }
 
 }  // namespace

@@ -189,8 +189,8 @@ TEST_F(StoreTest, keeps_lists_in_order_and_takes_a_paper_once) {
   const auto first = store.insert(a_paper("2604.00001"), 1);
   const auto second = store.insert(a_paper("2604.00002"), 2);
   EXPECT_FALSE(store.list("thesis"));
-  store.append_to_list("thesis", std::array{second});
-  store.append_to_list("thesis", std::array{first, second});
+  (void)store.append_to_list("thesis", std::array{second});
+  (void)store.append_to_list("thesis", std::array{first, second});
   EXPECT_EQ(store.list("thesis"), (std::vector<PaperKey>{second, first}));
   EXPECT_EQ(store.find(first)->lists, std::vector<std::string>{"thesis"});
 }

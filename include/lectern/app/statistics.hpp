@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lectern/app/library.hpp"
+
+namespace lectern {
+
+/// One week of reading.
+struct WeekOfReading {
+  std::string week;  ///< of ISO 8601
+  int papers = 0;
+  std::chrono::minutes time{0};  ///< as far as the marks tell it
+};
+
+/// What a reader's library and marks add up to.
+struct Statistics {
+  std::map<ReadingState, int> states;  ///< papers in each state that occurs
+  std::vector<WeekOfReading> weeks;    ///< the last ones without a gap, this one last
+  int read = 0;
+  int timed = 0;                 ///< of these, with the time they took
+  std::chrono::minutes time{0};  ///< of all that were timed
+  int topics = 0;
+  int known = 0;    ///< topics
+  int read_on = 0;  ///< known topics with a paper read
+  ListOutcome plans;
+  ListOutcome digests;
+};
+
+/// Adds up; `weeks` says how many to tell of.
+[[nodiscard]] Statistics statistics(Library& library, std::size_t weeks);
+
+}  // namespace lectern

@@ -1,0 +1,34 @@
+// Names of lists, and finding the one that is meant.
+
+#include "lectern/app/lists.hpp"
+
+#include <fmt/format.h>
+
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t longest_name = 200;  // bytes
+
+}  // namespace
+
+std::string list_name(std::string_view given) {
+  const std::string name(trim(given));
+  if (name.empty() || sanitise(name) != name || name.find('\n') != std::string::npos || name.size() > longest_name)
+    throw Error(Fault::usage, "a list's name is one line of text", "such as thesis");
+  return name;
+}
+
+std::vector<PaperKey> papers_on_list(Library& library, std::string_view name) {
+  if (auto keys = library.store().list(std::string(trim(name)))) return std::move(*keys);
+  std::vector<std::string> names;
+  for (const auto& list : library.store().lists()) names.push_back(list.name);
+  const std::string shown = fit(collapse_space(sanitise(name)), 80);
+  throw Error(
+      Fault::nothing, fmt::format("there is no list '{}'", shown),
+      suggestion(name, names, names.empty() ? "lectern list add NAME PAPER… makes one" : "lectern list shows them"));
+}
+
+}  // namespace lectern

@@ -1,0 +1,124 @@
+// The one table of settings.
+
+#include "app/setting_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "lectern/base/date.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+template <class Number>
+std::optional<Number> parsed(const std::string& text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+template <int Settings::*Member, int Least, int Most>
+bool take_whole(Settings& settings, const std::string& value) {
+  const auto number = parsed<int>(value);
+  if (!number || *number < Least || *number > Most) return false;
+  settings.*Member = *number;
+  return true;
+}
+
+template <double Settings::*Member>
+bool take_share(Settings& settings, const std::string& value) {
+  const auto number = number_in(value, 0, 1);
+  if (!number) return false;
+  settings.*Member = *number;
+  return true;
+}
+
+template <auto Member>
+std::string show_number(const Settings& settings) {
+  return fmt::format("{}", settings.*Member);
+}
+
+template <std::string Settings::*Member>
+bool take_line(Settings& settings, const std::string& value) {
+  if (sanitise(value) != value || value.find('\n') != std::string::npos) return false;
+  settings.*Member = value;
+  return true;
+}
+
+template <std::string Settings::*Member>
+std::string show_line(const Settings& settings) {
+  return settings.*Member;
+}
+
+std::string in_minutes(std::chrono::minutes duration) { return fmt::format("{}m", duration.count()); }
+
+bool take_plan_budget(Settings& settings, const std::string& value) {
+  const auto budget = parse_duration(value);
+  if (budget) settings.plan_budget = *budget;
+  return budget.has_value();
+}
+
+bool take_digest_budget(Settings& settings, const std::string& value) {
+  const auto budget = parse_duration(value);
+  if (!budget && value != "none") return false;
+  settings.digest_budget = budget;
+  return true;
+}
+
+constexpr std::string_view a_share = "a number from 0 to 1";
+constexpr std::string_view a_command = "a command, in one line";
+
+constexpr std::array table = {
+    Setting{"gate.confidence", false, a_share, take_share<&Settings::gate_confidence>,
+            show_number<&Settings::gate_confidence>},
+    Setting{"digest.papers", false, "a whole number from 1 to 1000", take_whole<&Settings::digest_papers, 1, 1000>,
+            show_number<&Settings::digest_papers>},
+    Setting{"digest.budget", true, "a duration such as \"60m\", or \"none\"", take_digest_budget,
+            [](const Settings& settings) {
+              return settings.digest_budget ? in_minutes(*settings.digest_budget) : std::string("none");
+            }},
+    Setting{"digest.first_days", false, "a whole number from 1 to 3660",
+            take_whole<&Settings::digest_first_days, 1, 3660>, show_number<&Settings::digest_first_days>},
+    Setting{"digest.late_days", false, "a whole number from 0 to 3660",
+            take_whole<&Settings::digest_late_days, 0, 3660>, show_number<&Settings::digest_late_days>},
+    Setting{"digest.untagged_taste", false, a_share, take_share<&Settings::digest_untagged_taste>,
+            show_number<&Settings::digest_untagged_taste>},
+    Setting{"plan.budget", true, "a duration such as \"150m\" or \"2h30m\"", take_plan_budget,
+            [](const Settings& settings) { return in_minutes(settings.plan_budget); }},
+    Setting{"plan.papers", false, "a whole number from 1 to 200", take_whole<&Settings::plan_papers, 1, 200>,
+            show_number<&Settings::plan_papers>},
+    Setting{"programs.editor", true, a_command, take_line<&Settings::editor>, show_line<&Settings::editor>},
+    Setting{"programs.browser", true, a_command, take_line<&Settings::browser>, show_line<&Settings::browser>},
+    Setting{"programs.pager", true, "a command, in one line, or \"none\"", take_line<&Settings::pager>,
+            show_line<&Settings::pager>},
+};
+
+}  // namespace
+
+std::span<const Setting> setting_table() { return table; }
+
+const Setting* find_setting(std::string_view name) {
+  const auto* found = std::find_if(table.begin(), table.end(), [&](const Setting& row) { return row.name == name; });
+  return found == table.end() ? nullptr : found;
+}
+
+std::optional<double> number_in(const std::string& text, double least, double most) {
+  const auto number = parsed<double>(text);
+  return number && *number >= least && *number <= most ? number : std::nullopt;
+}
+
+std::string toml_text(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+}  // namespace lectern

@@ -1,0 +1,165 @@
+// `lectern doctor`: is everything sound, and what to do where it is not. Each examination stands by itself: one that
+// fails does not keep the others from being made.
+
+#include <functional>
+
+#include "app/curriculum_file.hpp"
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "cli/render.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+enum class Verdict { sound, mended, worn, broken };
+
+std::string_view to_text(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::sound:
+      return "ok";
+    case Verdict::mended:
+      return "mended";
+    case Verdict::worn:
+      return "note";
+    case Verdict::broken:
+      return "broken";
+  }
+  return {};
+}
+
+struct Finding {
+  std::string part;
+  Verdict verdict = Verdict::sound;
+  std::string text;
+  std::string hint;
+};
+
+Finding examine_settings(Session& session) {
+  const auto file = session.settings_file();
+  (void)session.configuration();
+  if (!std::filesystem::exists(file))
+    return {"settings", Verdict::sound, "the defaults: there is no file of yours", ""};
+  return {"settings", Verdict::sound, file.string(), ""};
+}
+
+Finding examine_curriculum(Session& session) {
+  return {"curriculum", Verdict::sound, counted(static_cast<long long>(session.curriculum().topics().size()), "topic"),
+          ""};
+}
+
+Finding examine_library(Session& session) {
+  auto& store = session.library().store();
+  const auto file = session.places().data / "library.db";
+  const auto faults = store.faults();
+  if (!faults.empty())
+    return {"library", Verdict::broken, fmt::format("'{}' is damaged: {}", file.string(), faults.front()),
+            "lectern restore FILE puts a backup in its place; what is there is kept"};
+  return {"library", Verdict::sound, fmt::format("{}, '{}'", counted(store.size(), "paper"), file.string()), ""};
+}
+
+Finding examine_tags(Session& session, bool fix) {
+  auto& library = session.library();
+  if (library.store().remembered("tagger") == library.tagger().version() || library.store().size() == 0)
+    return {"topics", Verdict::sound, "as this curriculum gives them", ""};
+  if (!fix)
+    return {"topics", Verdict::worn, "the curriculum has changed since the papers were tagged",
+            "the next command that needs them tags again, or --fix now"};
+  library.retag_if_stale();
+  return {"topics", Verdict::mended, "tagged again", ""};
+}
+
+void examine_caches(Session& session, bool fix, std::vector<Finding>& findings) {
+  auto& library = session.library();
+  bool rebuilt = false;
+  for (const auto& state : library.cache_states()) {
+    if (!state.fault.empty() && fix && !rebuilt) {
+      library.rebuild_caches();
+      rebuilt = true;
+    }
+    if (!state.fault.empty())
+      findings.push_back({state.name, rebuilt ? Verdict::mended : Verdict::worn,
+                          rebuilt ? "made anew" : fmt::format("cannot be used: {}", state.fault),
+                          rebuilt ? "" : "the next search makes it anew, or --fix now"});
+    else if (state.behind > 0)
+      findings.push_back({state.name, Verdict::worn, counted(state.behind, "change") + " behind",
+                          "the next search catches up, or lectern index now"});
+    else
+      findings.push_back({state.name, Verdict::sound, counted(state.papers, "paper"), ""});
+  }
+}
+
+/// Makes one examination; what it throws is its finding.
+void examine(const std::string& part, std::vector<Finding>& findings, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const Error& error) {
+    findings.push_back({part, Verdict::broken, error.what(), error.hint()});
+  }
+}
+
+std::vector<Finding> examine_all(Session& session, bool fix) {
+  std::vector<Finding> findings;
+  const auto add = [&](const std::string& part, auto work) {
+    examine(part, findings, [&] { findings.push_back(work()); });
+  };
+  add("settings", [&] { return examine_settings(session); });
+  add("curriculum", [&] { return examine_curriculum(session); });
+  if (findings.front().verdict == Verdict::broken || findings.back().verdict == Verdict::broken) return findings;
+  add("library", [&] { return examine_library(session); });
+  if (findings.back().verdict == Verdict::broken) return findings;
+  add("topics", [&] { return examine_tags(session, fix); });
+  examine("index", findings, [&] { examine_caches(session, fix, findings); });
+  return findings;
+}
+
+void print(Session& session, const std::vector<Finding>& findings) {
+  const auto style = session.style();
+  for (const auto& finding : findings) {
+    if (session.layout() == Layout::lines) {
+      session.line(tab_separated({finding.part, std::string(to_text(finding.verdict)), finding.text, finding.hint}));
+      continue;
+    }
+    const auto word = pad(to_text(finding.verdict), 7);
+    const auto head = finding.verdict == Verdict::broken ? style.bad(word)
+                      : finding.verdict == Verdict::worn ? style.warning(word)
+                                                         : style.good(word);
+    bool first = true;
+    for (const auto& line : wrap(finding.text, session.width() > 40 ? session.width() - 19 : 20)) {
+      session.line((first ? head + " " + pad(finding.part, 10) : std::string(18, ' ')) + " " + line);
+      first = false;
+    }
+    if (!finding.hint.empty()) print_wrapped(session, finding.hint, 19);
+  }
+}
+
+int run_doctor(Session& session, bool fix) {
+  const auto findings = examine_all(session, fix);
+  const bool broken = std::any_of(findings.begin(), findings.end(),
+                                  [](const Finding& finding) { return finding.verdict == Verdict::broken; });
+  if (session.layout() == Layout::json) {
+    auto document = json_document("doctor");
+    document["sound"] = !broken;
+    document["findings"] = Json::array();
+    for (const auto& finding : findings)
+      document["findings"].push_back({{"part", finding.part},
+                                      {"verdict", to_text(finding.verdict)},
+                                      {"text", finding.text},
+                                      {"hint", finding.hint.empty() ? Json(nullptr) : Json(finding.hint)}});
+    session.document(document);
+  } else {
+    print(session, findings);
+  }
+  return broken ? exit_code(Fault::bad_data) : 0;
+}
+
+}  // namespace
+
+Action doctor_command(Arguments& arguments) {
+  auto fix = std::make_shared<bool>(false);
+  arguments.flag("--fix", *fix, "mend what can be mended: tags, index, learned words");
+  return [fix](Session& session) { return run_doctor(session, *fix); };
+}
+
+}  // namespace lectern

@@ -1,0 +1,70 @@
+// `lectern glossary`: what the course calls things, and what papers call them.
+
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "cli/render.hpp"
+#include "lectern/app/course_words.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+#include "lectern/model/paper_id.hpp"
+
+namespace lectern {
+namespace {
+
+std::string title_of(Session& session, const std::string& topic) { return session.curriculum().find(topic)->title; }
+
+int show_terms(Session& session, const std::string& term) {
+  const auto found = term.empty() ? glossary(session.curriculum()) : glossary(session.curriculum(), term);
+  if (session.layout() == Layout::json) {
+    auto document = json_document("glossary");
+    document["term"] = term.empty() ? Json(nullptr) : Json(term);
+    document["terms"] = Json::array();
+    for (const auto& synonyms : found)
+      document["terms"].push_back({{"topic", synonyms.topic}, {"names", synonyms.names}});
+    session.document(document);
+  }
+  std::string topic;
+  for (const auto& synonyms : found) {
+    if (session.layout() == Layout::lines) session.line(tab_separated({synonyms.topic, join(synonyms.names, ", ")}));
+    if (session.layout() != Layout::screen) continue;
+    if (synonyms.topic != topic) session.line(session.style().bold(title_of(session, synonyms.topic)));
+    topic = synonyms.topic;
+    print_wrapped(session, join(synonyms.names, " = "), 2);
+  }
+  if (!found.empty()) return 0;
+  session.notice(fmt::format("the curriculum has no name like '{}'", fit(collapse_space(sanitise(term)), 60)));
+  return exit_code(Fault::nothing);
+}
+
+int show_paper(Session& session, PaperKey key) {
+  const auto stored = *session.library().store().find(key);
+  const auto found = translations(session.curriculum(), stored.paper);
+  if (session.layout() == Layout::json) {
+    auto document = json_document("glossary");
+    document["paper"] = stored.paper.id.text;
+    document["translations"] = json_translations(found);
+    session.document(document);
+  } else {
+    for (const auto& line : found) print_wrapped(session, in_words(session.curriculum(), line));
+  }
+  if (!found.empty()) return 0;
+  session.notice(fmt::format("{} uses the course's own names", cited(stored.paper)));
+  return exit_code(Fault::nothing);
+}
+
+int run_glossary(Session& session, const std::vector<std::string>& words) {
+  const auto term = collapse_space(sanitise(join(words, " ")));
+  if (parse_paper_id(term)) return show_paper(session, session.library().named(term));
+  return show_terms(session, term);
+}
+
+}  // namespace
+
+Action glossary_command(Arguments& arguments) {
+  auto words = std::make_shared<std::vector<std::string>>();
+  arguments.words("TERM", *words, "a name to look up, or a paper by its id: what it calls otherwise than your course",
+                  false);
+  return [words](Session& session) { return run_glossary(session, *words); };
+}
+
+}  // namespace lectern

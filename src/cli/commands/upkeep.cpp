@@ -1,0 +1,132 @@
+// `lectern index`, `backup` and `restore`: the library's files.
+
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "lectern/base/date.hpp"
+#include "lectern/base/error.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+namespace fs = std::filesystem;
+
+int run_index(Session& session, bool rebuild) {
+  auto& library = session.library();
+  library.retag_if_stale();
+  if (rebuild) {
+    library.rebuild_caches();
+  } else {
+    library.refresh_index();
+    (void)library.features();
+  }
+  const auto states = library.cache_states();
+  if (session.layout() == Layout::json) {
+    auto document = json_document("index");
+    document["rebuilt"] = rebuild;
+    document["caches"] = json_caches(states);
+    session.document(document);
+    return 0;
+  }
+  for (const auto& state : states)
+    session.line(fmt::format("{}: {}{}{}", state.name, counted(state.papers, "paper"), rebuild ? ", made anew" : "",
+                             state.behind == 0 ? "" : fmt::format(", {} behind", counted(state.behind, "change"))));
+  return 0;
+}
+
+/// A name beside the library's that no file has.
+fs::path free_name(const fs::path& folder, const std::string& stem) {
+  for (int number = 1;; ++number) {
+    const auto file = folder / (number == 1 ? stem + ".db" : fmt::format("{}-{}.db", stem, number));
+    std::error_code unknown;
+    if (!fs::exists(file, unknown)) return file;
+  }
+}
+
+std::string stamped(std::string_view what, Instant now) {
+  std::string time = to_iso(now);
+  std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
+  return fmt::format("{}-{}", what, time);
+}
+
+int run_backup(Session& session, const std::vector<std::string>& files) {
+  if (files.size() > 1) throw Error(Fault::usage, "a backup is one file");
+  auto& store = session.library().store();
+  store.copy_to(files.front());
+  const auto bytes = fs::file_size(files.front());
+  if (session.layout() == Layout::json) {
+    auto document = json_document("backup");
+    document["file"] = files.front();
+    document["bytes"] = bytes;
+    document["count"] = store.size();
+    session.document(document);
+    return 0;
+  }
+  session.line(fmt::format("{} saved to '{}'", counted(store.size(), "paper"), files.front()));
+  return 0;
+}
+
+/// The library, also where what is there cannot be opened: that is put aside then, with all its files.
+Library& library_or_new(Session& session, const fs::path& aside) {
+  try {
+    return session.library();
+  } catch (const Error& error) {
+    if (error.fault() != Fault::bad_data) throw;
+    const auto file = session.places().data / "library.db";
+    fs::create_directories(aside.parent_path());
+    for (const auto* end : {"-wal", "-shm", ""}) {
+      std::error_code absent;
+      fs::rename(file.string() + end, aside.string() + end, absent);
+    }
+    session.notice(fmt::format("what was there is no sound library, and is now '{}'", aside.string()));
+    return session.library();
+  }
+}
+
+int run_restore(Session& session, const std::vector<std::string>& files) {
+  if (files.size() > 1) throw Error(Fault::usage, "a backup is one file");
+  const fs::path file = files.front();
+  std::error_code unknown;
+  if (!fs::is_regular_file(file, unknown))
+    throw Error(Fault::no_input, fmt::format("cannot read '{}'", file.string()), "name a file that backup wrote");
+  const auto folder = session.places().data / "backups";
+  auto& library = library_or_new(session, free_name(folder, stamped("damaged", session.now())));
+  const auto aside = free_name(folder, stamped("before-restore", session.now()));
+  library.store().replace_with(file, aside);
+  session.close_library();
+  session.library().rebuild_caches();
+  const auto size = session.library().store().size();
+  if (session.layout() == Layout::json) {
+    auto document = json_document("restore");
+    document["file"] = file.string();
+    document["count"] = size;
+    document["before"] = aside.string();
+    session.document(document);
+    return 0;
+  }
+  session.line(fmt::format("restored: {} from '{}'", counted(size, "paper"), file.string()));
+  session.notice(fmt::format("the library as it was before: '{}'", aside.string()));
+  return 0;
+}
+
+}  // namespace
+
+Action index_command(Arguments& arguments) {
+  auto rebuild = std::make_shared<bool>(false);
+  arguments.flag("--rebuild", *rebuild, "make the search index and the learned words from nothing");
+  return [rebuild](Session& session) { return run_index(session, *rebuild); };
+}
+
+Action backup_command(Arguments& arguments) {
+  auto files = std::make_shared<std::vector<std::string>>();
+  arguments.words("FILE", *files, "the file to write, which must not be there: the whole library in one");
+  return [files](Session& session) { return run_backup(session, *files); };
+}
+
+Action restore_command(Arguments& arguments) {
+  auto files = std::make_shared<std::vector<std::string>>();
+  arguments.words("FILE", *files, "what backup wrote; the present library is kept in backups/ beside it");
+  return [files](Session& session) { return run_restore(session, *files); };
+}
+
+}  // namespace lectern

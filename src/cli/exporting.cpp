@@ -1,0 +1,38 @@
+// Papers out of the program, from whichever command.
+
+#include "cli/exporting.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/output_file.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+
+std::vector<std::string> export_formats() {
+  std::vector<std::string> names;
+  for (const auto& exporter : exporters()) names.emplace_back(exporter.name);
+  return names;
+}
+
+void export_papers(Session& session, std::vector<StoredPaper> papers, const std::string& title,
+                   const std::string& format, const std::optional<std::string>& out) {
+  std::vector<ExportItem> items;
+  for (auto& stored : papers) items.push_back({std::move(stored.paper), std::move(stored.tags), stored.reading});
+  const auto text = find_exporter(format)->write(items, {title});
+  if (!out) {
+    session.print(text);
+    return;
+  }
+  write_file(*out, text);
+  session.notice(fmt::format("{} written to '{}'", counted(static_cast<long long>(items.size()), "paper"), *out));
+}
+
+void export_entries(Session& session, const std::vector<ListEntry>& entries, const std::string& title,
+                    const std::string& format, const std::optional<std::string>& out) {
+  std::vector<PaperKey> keys;
+  for (const auto& entry : entries) keys.push_back(entry.key);
+  export_papers(session, session.library().store().find_all(keys), title, format, out);
+}
+
+}  // namespace lectern

@@ -1,0 +1,163 @@
+// Undoing: while a transaction of the reader's runs, SQLite's session extension notes every row that it changes; the
+// inverse of such a set of changes, applied later, takes exactly this act back and leaves what happened since. No
+// command needs code of its own for its undoing.
+
+// The extension is part of the distribution's library; its declarations are shown only where these are defined.
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <array>
+#include <set>
+
+#include "store/recorder.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr int steps_kept = 100;
+
+/// A table whose changes are recorded, and the column that names the paper whose caches must follow; none for -1.
+struct Recorded {
+  const char* name;
+  int paper;
+};
+
+// Marks touch their papers: the `seq` that is put back is older, so each of these papers is touched again.
+constexpr std::array recorded = {
+    Recorded{"reading", 0},       Recorded{"note", 0},           Recorded{"progress", -1},
+    Recorded{"list", -1},         Recorded{"list_entry", 2},     Recorded{"paper", 0},
+    Recorded{"paper_text", -1},   Recorded{"paper_version", -1}, Recorded{"tag", -1},
+    Recorded{"announcement", -1}, Recorded{"told", -1},          Recorded{"shortlist_entry", -1},
+};
+
+/// Rows that a removed paper had and that have lost what they belong to meanwhile.
+constexpr std::array orphans = {
+    "DELETE FROM shortlist_entry WHERE shortlist NOT IN (SELECT id FROM shortlist)",
+    "DELETE FROM told WHERE shortlist NOT IN (SELECT id FROM shortlist)",
+    "DELETE FROM list_entry WHERE list NOT IN (SELECT name FROM list)",
+    "DELETE FROM paper_text WHERE paper NOT IN (SELECT key FROM paper)",
+    "DELETE FROM paper_version WHERE paper NOT IN (SELECT key FROM paper)",
+    "DELETE FROM announcement WHERE paper NOT IN (SELECT key FROM paper)",
+    "DELETE FROM tag WHERE paper NOT IN (SELECT key FROM paper)",
+    "DELETE FROM reading WHERE paper NOT IN (SELECT key FROM paper)",
+    "DELETE FROM note WHERE paper NOT IN (SELECT key FROM paper)",
+    "DELETE FROM list_entry WHERE paper NOT IN (SELECT key FROM paper)",
+    "DELETE FROM shortlist_entry WHERE paper NOT IN (SELECT key FROM paper)",
+    "DELETE FROM told WHERE paper NOT IN (SELECT key FROM paper)",
+};
+
+void expect_done(int code, const Store::Connection& connection) {
+  if (code != SQLITE_OK) throw SQLite::Exception(connection.database.getHandle(), code);
+}
+
+/// Memory of the extension's, which SQLite frees.
+struct Blob {
+  void* bytes = nullptr;
+  int size = 0;
+
+  Blob() = default;
+  ~Blob() { sqlite3_free(bytes); }
+  Blob(const Blob&) = delete;
+  Blob& operator=(const Blob&) = delete;
+};
+
+/// What the reader did last wins over what came since; rows that are gone stay gone.
+int settle(void*, int conflict, sqlite3_changeset_iter*) {
+  switch (conflict) {
+    case SQLITE_CHANGESET_DATA:
+    case SQLITE_CHANGESET_CONFLICT:
+      return SQLITE_CHANGESET_REPLACE;
+    default:
+      return SQLITE_CHANGESET_OMIT;
+  }
+}
+
+/// The papers that a set of changes names.
+std::set<PaperKey> papers_of(Blob& changes, const Store::Connection& connection) {
+  std::set<PaperKey> keys;
+  sqlite3_changeset_iter* rows = nullptr;
+  expect_done(sqlite3changeset_start(&rows, changes.size, changes.bytes), connection);
+  while (sqlite3changeset_next(rows) == SQLITE_ROW) {
+    const char* table = nullptr;
+    int columns = 0;
+    int operation = 0;
+    sqlite3changeset_op(rows, &table, &columns, &operation, nullptr);
+    for (const auto& row : recorded) {
+      if (row.paper < 0 || std::string_view(table) != row.name) continue;
+      sqlite3_value* value = nullptr;
+      if (operation != SQLITE_INSERT) sqlite3changeset_old(rows, row.paper, &value);
+      if (value != nullptr) keys.insert(sqlite3_value_int64(value));
+      value = nullptr;
+      if (operation != SQLITE_DELETE) sqlite3changeset_new(rows, row.paper, &value);
+      if (value != nullptr) keys.insert(sqlite3_value_int64(value));
+    }
+  }
+  expect_done(sqlite3changeset_finalize(rows), connection);
+  return keys;
+}
+
+}  // namespace
+
+Store::Recorder::Recorder(Connection& connection, Instant at, std::string what)
+    : connection_(connection), at_(at), what_(std::move(what)) {
+  expect_done(sqlite3session_create(connection_.database.getHandle(), "main", &session_), connection_);
+  for (const auto& table : recorded) expect_done(sqlite3session_attach(session_, table.name), connection_);
+}
+
+Store::Recorder::~Recorder() { sqlite3session_delete(session_); }
+
+void Store::Recorder::keep() {
+  Blob changes;
+  expect_done(sqlite3session_changeset(session_, &changes.size, &changes.bytes), connection_);
+  if (changes.size == 0) return;
+  auto& row = connection_.prepare("INSERT INTO undo_step (at, what, changes) VALUES (?, ?, ?)");
+  row.bind(1, stamp(at_));
+  row.bind(2, what_);
+  row.bindNoCopy(3, changes.bytes, changes.size);
+  row.exec();
+  auto& forget = connection_.prepare(
+      "DELETE FROM undo_step WHERE id <= (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?)");
+  forget.bind(1, steps_kept);
+  forget.exec();
+}
+
+std::vector<UndoStep> Store::undo_steps() const {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare("SELECT at, what FROM undo_step ORDER BY id DESC");
+    std::vector<UndoStep> steps;
+    while (row.executeStep()) steps.push_back({instant_in(row.getColumn(0)), row.getColumn(1).getString()});
+    row.reset();
+    return steps;
+  });
+}
+
+std::optional<UndoStep> Store::undo() {
+  Transaction transaction(*this);
+  auto step = translated(connection_->file, [&]() -> std::optional<UndoStep> {
+    auto& row = connection_->prepare("SELECT id, at, what, changes FROM undo_step ORDER BY id DESC LIMIT 1");
+    if (!row.executeStep()) return std::nullopt;
+    const auto id = row.getColumn(0).getInt64();
+    UndoStep found{instant_in(row.getColumn(1)), row.getColumn(2).getString()};
+    const auto bytes = row.getColumn(3).getString();
+    row.reset();
+    Blob inverse;
+    expect_done(sqlite3changeset_invert(static_cast<int>(bytes.size()), bytes.data(), &inverse.size, &inverse.bytes),
+                *connection_);
+    expect_done(sqlite3changeset_apply(connection_->database.getHandle(), inverse.size, inverse.bytes, nullptr, settle,
+                                       nullptr),
+                *connection_);
+    for (const auto* sql : orphans) connection_->prepare(sql).exec();
+    for (const auto key : papers_of(inverse, *connection_)) connection_->touch(key);
+    connection_->prepare("DELETE FROM removed WHERE paper IN (SELECT key FROM paper)").exec();
+    auto& done = connection_->prepare("DELETE FROM undo_step WHERE id = ?");
+    done.bind(1, id);
+    done.exec();
+    return found;
+  });
+  transaction.commit();
+  return step;
+}
+
+}  // namespace lectern
