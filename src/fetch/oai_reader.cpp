@@ -55,8 +55,7 @@ void judge_error(const pugi::xml_node& error) {
   const std::string code = excerpt(error.attribute("code").value());
   if (code == "noRecordsMatch") return;
   throw Error(Fault::bad_data,
-              fmt::format("arXiv answered with the {} error '{}': '{}'", page, code.empty() ? "without a code" : code,
-                          excerpt(text_of(error), 200)),
+              fmt::format("arXiv answered with the {} error '{}': '{}'", page, code, excerpt(text_of(error), 200)),
               "check the request that was sent; the page holds no papers");
 }
 
