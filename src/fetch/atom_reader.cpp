@@ -1,6 +1,6 @@
-// Pages of the query API. Elements are looked up by local name, because the two servers bind the prefixes differently.
-// The whole page is judged before its first paper is given away: an error comes in the shape of an entry, and the daily
-// feeds of rss.arxiv.org look much alike but mean announcements.
+// Atom pages: those of the query API, and the daily feeds of rss.arxiv.org, which look much alike but mean
+// announcements. The whole page is judged before its first paper is given away: an error comes in the shape of an
+// entry, or of a feed.
 
 #include "fetch/atom_reader.hpp"
 
@@ -10,7 +10,7 @@
 #include <pugixml.hpp>
 
 #include "fetch/authors.hpp"
-#include "fetch/foreign.hpp"
+#include "fetch/daily_feed.hpp"
 #include "fetch/record_text.hpp"
 #include "fetch/xml_page.hpp"
 #include "lectern/base/text.hpp"
@@ -19,36 +19,20 @@
 namespace lectern {
 namespace {
 
-pugi::xml_node child(const pugi::xml_node& parent, std::string_view name) {
-  for (const auto& node : parent.children())
-    if (node.type() == pugi::node_element && local_name(node) == name) return node;
-  return {};
-}
-
-std::string child_text(const pugi::xml_node& parent, std::string_view name) { return text_of(child(parent, name)); }
-
-std::vector<pugi::xml_node> entries_of(const pugi::xml_node& feed) {
-  std::vector<pugi::xml_node> entries;
-  for (const auto& node : feed.children())
-    if (local_name(node) == "entry") entries.push_back(node);
-  return entries;
-}
-
 bool is_error(const pugi::xml_node& entry) {
   const std::string id = child_text(entry, "id");
   return id.find("/api/errors") != std::string::npos ||
-         (id.find("/abs/") == std::string::npos && clean_line(child_text(entry, "title")) == "Error");
+         (!parse_arxiv_id(id) && clean_line(child_text(entry, "title")) == "Error");
 }
 
 bool is_announcement(const pugi::xml_node& entry) {
   return fold(trim(child_text(entry, "id"))).starts_with("oai:") || child(entry, "announce_type");
 }
 
-/// Refuses the page when it is an error, a daily feed, or not arXiv's.
+/// Refuses the page when it is an error or not arXiv's.
 void judge(const pugi::xml_node& feed, const std::vector<pugi::xml_node>& entries) {
   const std::string id = child_text(feed, "id");
-  if (id.find("rss.arxiv.org") != std::string::npos || std::any_of(entries.begin(), entries.end(), is_announcement))
-    throw foreign_page("a daily feed of rss.arxiv.org");
+  refuse_feed_error(child_text(feed, "title"), child_text(feed, "subtitle"));
   for (const auto& entry : entries)
     if (is_error(entry)) {
       const std::string said = excerpt(child_text(entry, "summary"), 200);
@@ -60,21 +44,19 @@ void judge(const pugi::xml_node& feed, const std::vector<pugi::xml_node>& entrie
   });
   if (!papers && id.find("arxiv.org") == std::string::npos)
     throw Error(Fault::bad_data, "this Atom feed is not arXiv's: no entry of it is an arXiv paper",
-                "expected a page of arXiv's query API");
+                "expected a page of arXiv's query API or a daily feed of rss.arxiv.org");
 }
 
 std::vector<std::string> authors_of(const pugi::xml_node& entry) {
   std::vector<std::string> names;
-  for (const auto& node : entry.children())
-    if (local_name(node) == "author") add_author(names, clean_line(child_text(node, "name")));
+  for (const auto& node : children_named(entry, "author")) add_author(names, clean_line(child_text(node, "name")));
   return names;
 }
 
 std::vector<std::string> categories_of(const pugi::xml_node& entry) {
   std::vector<std::string> terms;
   add_terms(terms, child(entry, "primary_category").attribute("term").value());
-  for (const auto& node : entry.children())
-    if (local_name(node) == "category") add_terms(terms, node.attribute("term").value());
+  for (const auto& node : children_named(entry, "category")) add_terms(terms, node.attribute("term").value());
   return terms;
 }
 
@@ -110,36 +92,36 @@ Paper paper_of(const pugi::xml_node& entry, const ArxivReference& reference) {
   return paper;
 }
 
-/// Refuses a root that is another kind of page.
-void expect_feed(const pugi::xml_node& root, std::string_view bytes) {
-  const auto name = local_name(root);
-  if (name == "feed") return;
-  if (name == "OAI-PMH") throw foreign_page("an arXiv OAI-PMH page");
-  if (name == "record") throw foreign_page("an OAI-PMH record");
-  if (name == "rss" || name == "RDF") throw foreign_page("an RSS feed");
-  throw foreign_file(bytes);
+/// The paper of an entry of either kind; nothing when it names none. The page's day is for announcements without one.
+std::optional<Paper> paper_of(const pugi::xml_node& entry, std::optional<std::chrono::sys_days> day) {
+  const std::string id = child_text(entry, "id");
+  if (!is_announcement(entry)) {
+    const auto reference = parse_arxiv_id(id);
+    return reference ? std::optional(paper_of(entry, *reference)) : std::nullopt;
+  }
+  FeedEntry parts{id, child_text(entry, "summary"), written_day(child_text(entry, "published"))};
+  if (!parts.day) parts.day = day;
+  const auto reference = announced_reference(parts, child(entry, "link").attribute("href").value());
+  return reference ? std::optional(announced_paper(entry, parts, *reference)) : std::nullopt;
 }
 
 }  // namespace
 
-bool recognises_atom(std::string_view head) {
-  const auto text = without_lead(head);
-  return text.starts_with('<') &&
-         (text.find("<feed") != std::string_view::npos || text.find(":feed") != std::string_view::npos);
-}
+bool recognises_atom(std::string_view head) { return root_name(head) == "feed"; }
 
 void read_atom(ByteSource& source, const RecordSink& sink) {
   std::string bytes = read_page(source);
   pugi::xml_document document;
   const auto feed = parse_page(bytes, document);
-  expect_feed(feed, bytes);
-  const auto entries = entries_of(feed);
+  if (local_name(feed) != "feed") throw other_root(feed, "an Atom page");
+  const auto entries = children_named(feed, "entry");
   judge(feed, entries);
+  const auto day = written_day(child_text(feed, "updated"));
   LineCounter lines(bytes);
   for (const auto& entry : entries) {
     const std::string id = child_text(entry, "id");
-    if (const auto reference = parse_arxiv_id(id))
-      sink.paper(paper_of(entry, *reference), sanitise(id));
+    if (auto paper = paper_of(entry, day))
+      sink.paper(std::move(*paper), sanitise(id));
     else
       sink.problem({lines.line_at(entry.offset_debug()), excerpt(id.empty() ? child_text(entry, "title") : id),
                     id.empty() ? "the entry has no id" : "the entry's id is not an arXiv identifier"});

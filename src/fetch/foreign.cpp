@@ -38,10 +38,7 @@ constexpr std::array starts = {
 };
 
 constexpr std::array tags = {
-    Sign{"<oai-pmh", "an arXiv OAI-PMH page"},
-    Sign{"<record", "an arXiv OAI-PMH record"},
-    Sign{"<rss", "an RSS feed"},
-    Sign{"<rdf:rdf", "an RSS feed"},
+    Sign{"<rdf:rdf", "an RSS feed of the form that arXiv had until January 2024"},
     Sign{"<html", "an HTML page"},
 };
 
@@ -79,11 +76,6 @@ std::string_view without_lead(std::string_view head) {
 
 Error foreign_file(std::string_view head) {
   return Error(Fault::bad_data, fmt::format("expected {}; {}", expected(), seems_to_be(head)), advice);
-}
-
-Error foreign_page(std::string_view kind) {
-  return Error(Fault::bad_data, fmt::format("this is {}, which is not read yet: expected {}", kind, expected()),
-               advice);
 }
 
 }  // namespace lectern

@@ -10,9 +10,6 @@ namespace lectern {
 /// The refusal of a file that is of no format that is read here: says what it seems to be and what was expected.
 [[nodiscard]] Error foreign_file(std::string_view head);
 
-/// The same for an XML page whose kind its reader found out, such as `an arXiv OAI-PMH page`.
-[[nodiscard]] Error foreign_page(std::string_view kind);
-
 /// The bytes without a byte order mark and without white space before the first sign.
 [[nodiscard]] std::string_view without_lead(std::string_view head);
 

@@ -11,7 +11,9 @@
 #include "fetch/atom_reader.hpp"
 #include "fetch/buffered_source.hpp"
 #include "fetch/foreign.hpp"
+#include "fetch/oai_reader.hpp"
 #include "fetch/record_text.hpp"
+#include "fetch/rss_reader.hpp"
 #include "fetch/snapshot_reader.hpp"
 #include "lectern/base/text.hpp"
 
@@ -22,7 +24,9 @@ constexpr std::size_t head_size = std::size_t{64} << 10;
 
 constexpr std::array formats = {
     RecordFormat{"snapshot", "arXiv snapshot lines (JSON)", recognises_snapshot, read_snapshot},
-    RecordFormat{"atom", "an Atom page of arXiv's query API", recognises_atom, read_atom},
+    RecordFormat{"atom", "an Atom page of arXiv's query API or daily feed", recognises_atom, read_atom},
+    RecordFormat{"oai", "an OAI-PMH page of arXiv (arXivRaw, arXiv, oai_dc)", recognises_oai, read_oai},
+    RecordFormat{"rss", "a daily RSS feed of arXiv", recognises_rss, read_rss},
 };
 
 const RecordFormat& named(std::string_view name) {

@@ -6,11 +6,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "fetch/authors.hpp"
 #include "fetch/foreign.hpp"
 #include "fetch/line_reader.hpp"
+#include "fetch/paper_versions.hpp"
 #include "fetch/record_text.hpp"
 #include "fetch/snapshot_record.hpp"
 #include "lectern/base/text.hpp"
@@ -32,27 +31,11 @@ std::optional<ArxivReference> reference_of(const SnapshotRecord& record) {
   return parse_arxiv_id(digits);
 }
 
-/// `v3` as 3, zero for other text.
-int version_number(std::string_view text) {
-  text = trim(text);
-  if (text.starts_with('v') || text.starts_with('V')) text.remove_prefix(1);
-  if (text.empty() || text.size() > 4) return 0;
-  int value = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return 0;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
 std::vector<PaperVersion> versions_of(const SnapshotRecord& record) {
   std::vector<PaperVersion> versions;
   for (const auto& row : record.versions)
     if (const int number = version_number(row.version); number > 0)
       versions.push_back({number, parse_date(row.created)});
-  std::stable_sort(versions.begin(), versions.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
-  const auto same = [](const auto& a, const auto& b) { return a.number == b.number; };
-  versions.erase(std::unique(versions.begin(), versions.end(), same), versions.end());
   return versions;
 }
 
@@ -74,14 +57,8 @@ Paper paper_of(const SnapshotRecord& record, const ArxivReference& reference) {
   paper.abstract = clean_paragraphs(record.abstract);
   paper.authors = authors_of(record);
   paper.categories = category_terms(record.categories);
-  paper.versions = versions_of(record);
   paper.version = reference.version.value_or(1);
-  if (!paper.versions.empty()) {
-    const auto& newest = paper.versions.back();
-    paper.version = std::max(paper.version, newest.number);
-    if (paper.versions.front().number == 1) paper.submitted = paper.versions.front().created;
-    if (newest.number == paper.version) paper.updated = newest.created;
-  }
+  date_by_versions(paper, versions_of(record));
   // The date of the newest version where it is known; `update_date` also moves when only a journal reference is added.
   if (!paper.updated) paper.updated = parse_date(record.update_date);
   paper.comment = clean_line(record.comments);

@@ -10,6 +10,7 @@
 #include <pugixml.hpp>
 
 #include "fetch/foreign.hpp"
+#include "fetch/record_text.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/fetch/readers.hpp"
 
@@ -41,11 +42,37 @@ void make_harmless(std::string& bytes) {
   mend_null_references(bytes);
 }
 
+std::string_view without_prefix(std::string_view name) {
+  const auto colon = name.rfind(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+/// Where the declaration, instruction or comment ends that the text begins with.
+std::size_t end_of_lead(std::string_view text) {
+  const auto behind = [&](std::string_view end, std::size_t from) {
+    const auto at = text.find(end, from);
+    return at == std::string_view::npos ? text.size() : at + end.size();
+  };
+  if (text.starts_with("<!--")) return behind("-->", 4);
+  if (text.starts_with("<?")) return behind("?>", 2);
+  const auto end = behind(">", 2);
+  const auto entities = text.substr(0, end).find('[');  // a DOCTYPE may hold declarations of its own
+  return entities == std::string_view::npos ? end : behind(">", text.find(']', entities));
+}
+
 [[noreturn]] void refuse(const std::string& why) {
   throw Error(Fault::bad_data, why, "get the whole page again; nothing of this one counts");
 }
 
 }  // namespace
+
+std::string_view root_name(std::string_view head) {
+  auto text = without_lead(head);
+  while (text.starts_with("<?") || text.starts_with("<!")) text = trim(text.substr(end_of_lead(text)));
+  if (!text.starts_with('<')) return {};
+  text.remove_prefix(1);
+  return without_prefix(text.substr(0, text.find_first_of(" \t\r\n/>")));
+}
 
 std::string read_page(ByteSource& source) {
   constexpr std::size_t block = std::size_t{256} << 10;
@@ -91,10 +118,24 @@ pugi::xml_node parse_page(std::string& bytes, pugi::xml_document& document) {
   return root;
 }
 
-std::string_view local_name(const pugi::xml_node& node) {
-  const std::string_view name = node.name();
-  const auto colon = name.rfind(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+Error other_root(const pugi::xml_node& root, std::string_view wanted) {
+  return Error(Fault::bad_data, fmt::format("expected {}; the root of this XML is '{}'", wanted, excerpt(root.name())),
+               "without --format the format is recognised");
+}
+
+std::string_view local_name(const pugi::xml_node& node) { return without_prefix(node.name()); }
+
+pugi::xml_node child(const pugi::xml_node& parent, std::string_view name) {
+  for (const auto& node : parent.children())
+    if (node.type() == pugi::node_element && local_name(node) == name) return node;
+  return {};
+}
+
+std::vector<pugi::xml_node> children_named(const pugi::xml_node& parent, std::string_view name) {
+  std::vector<pugi::xml_node> found;
+  for (const auto& node : parent.children())
+    if (node.type() == pugi::node_element && local_name(node) == name) found.push_back(node);
+  return found;
 }
 
 std::string text_of(const pugi::xml_node& node) {
@@ -111,6 +152,8 @@ std::string text_of(const pugi::xml_node& node) {
   }
   return text;
 }
+
+std::string child_text(const pugi::xml_node& parent, std::string_view name) { return text_of(child(parent, name)); }
 
 std::size_t LineCounter::line_at(std::ptrdiff_t offset) {
   const auto end = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), text_.size());

@@ -153,6 +153,58 @@ TEST(AtomReader, takes_the_first_usable_doi) {
   EXPECT_EQ(only_paper("<link title='doi' href='https://doi.org/10.1000/b'/>").doi, "10.1000/b");
 }
 
+/// A daily feed of rss.arxiv.org around some entries.
+std::string daily(std::string_view entries) {
+  return "<feed xmlns:arxiv='http://arxiv.org/schemas/atom' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+         "xmlns='http://www.w3.org/2005/Atom' xml:lang='en-us'><id>http://rss.arxiv.org/atom/cs.AI</id>"
+         "<title>cs.AI updates on arXiv.org</title><updated>2025-08-20T04:00:19.866337+00:00</updated>"
+         "<subtitle>cs.AI updates on the arXiv.org e-print archive.</subtitle>" +
+         std::string(entries) + "</feed>\n";
+}
+
+TEST(AtomReader, reads_the_announcements_of_a_daily_feed) {
+  const auto all = collect(
+      daily(entry("<title>An invented title</title><updated>2025-08-20T04:00:19.910019+00:00</updated>"
+                  "<link href='https://arxiv.org/abs/2508.99901' rel='alternate' type='text/html'/>"
+                  "<summary>arXiv:2508.99901v1 Announce Type: cross \nAbstract: Short.</summary>"
+                  "<category term='cs.CL'/><category term='cs.AI'/><published>2025-08-20T00:00:00-04:00</published>"
+                  "<arxiv:announce_type>cross</arxiv:announce_type>"
+                  "<dc:rights>http://creativecommons.org/licenses/by/4.0/</dc:rights>"
+                  "<dc:creator>Ada Example, J\\\"org Sample</dc:creator>",
+                  "oai:arXiv.org:2508.99901v1") +
+            entry("<title>Error</title><published>2025-08-20T22:00:00-04:00</published>"
+                  "<arxiv:announce_type>replace</arxiv:announce_type>",
+                  "oai:arXiv.org:2401.99902v4") +
+            entry("<arxiv:announce_type>new</arxiv:announce_type>", "oai:arXiv.org:2508.99903v1") +
+            entry("<arxiv:announce_type>new</arxiv:announce_type>", "oai:arXiv.org:nonsense")));
+  EXPECT_EQ(all.format, "atom");
+  ASSERT_EQ(all.papers.size(), 3U);
+  const Paper& cross = all.papers[0];
+  const auto morning = parse_date("2025-08-20")->day();
+  EXPECT_EQ(cross.title, "An invented title");
+  EXPECT_EQ(cross.abstract, "Short.");
+  EXPECT_EQ(cross.authors, (std::vector<std::string>{"Ada Example", "J\xC3\xB6rg Sample"}));
+  EXPECT_EQ(cross.categories, (std::vector<std::string>{"cs.CL", "cs.AI"}));
+  EXPECT_EQ(cross.licence, "http://creativecommons.org/licenses/by/4.0/");
+  EXPECT_EQ(day(cross.announced), "2025-08-20");
+  EXPECT_EQ(cross.announcements, (std::vector<Announcement>{{morning, AnnounceType::cross, 1}}));
+  EXPECT_EQ(day(cross.submitted), "none");
+  EXPECT_EQ(day(cross.updated), "none");
+  const Paper& replaced = all.papers[1];
+  EXPECT_EQ(replaced.title, "Error") << "a paper may be called so";
+  EXPECT_EQ(replaced.version, 4);
+  EXPECT_EQ(day(replaced.announced), "none");
+  EXPECT_EQ(replaced.announcements, (std::vector<Announcement>{{morning, AnnounceType::replace, 4}}));
+  EXPECT_EQ(day(all.papers[2].announced), "2025-08-20") << "the feed's own day";
+  ASSERT_EQ(all.problems.size(), 1U);
+  EXPECT_EQ(all.problems[0].record, "oai:arXiv.org:nonsense");
+}
+
+TEST(AtomReader, finds_nothing_in_the_daily_feed_of_a_weekend) {
+  const auto all = collect(daily(""));
+  EXPECT_TRUE(all.papers.empty() && all.problems.empty());
+}
+
 TEST(AtomReader, keeps_nothing_of_a_truncated_page) {
   const std::string text = bytes_of(test_data("atom/new_form.xml"));
   const std::size_t closed = text.rfind("</feed>") + 7;
@@ -185,14 +237,14 @@ TEST(AtomReader, refuses_what_is_no_page_of_arxiv) {
       {"<html><body><feed/></body></html>", "HTML"},
       {"<?xml version='1.0'?><!DOCTYPE html><html><head><feed/></head></html>", "HTML"},
       {"<!doctype html><html><p>Access Denied <br> <feed", "HTML"},
-      {"<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'></OAI-PMH>", "OAI-PMH"},
-      {"<record><header/></record>", "OAI-PMH"},
-      {"<rss version='2.0'><channel/></rss>", "RSS"},
-      {"<opml/>", "XML of another kind"},
+      {"<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'></OAI-PMH>",
+       "expected an Atom page; the root of this XML"},
+      {"<rss version='2.0'><channel/></rss>", "is 'rss'"},
+      {"<opml/>", "is 'opml'"},
       {"not xml", "begins with 'not xml'"},
       {"", "empty"},
-      {"<feed><id>http://rss.arxiv.org/atom/cs.AI</id></feed>", "daily feed"},
-      {page(entry("", "oai:arXiv.org:2401.99901v1")), "daily feed"},
+      {"<feed><title>Feed error for query: https://rss.arxiv.org/atom/x</title><subtitle>Bad archive</subtitle></feed>",
+       "'Bad archive'"},
       {"<feed><id>tag:example.org</id><entry><id>tag:example.org,1</id></entry></feed>", "not arXiv's"},
       {"<feed/>", "not arXiv's"},
   };

@@ -23,7 +23,7 @@ TEST(RecordFormats, have_names_of_their_own_and_a_word_of_help) {
     EXPECT_FALSE(format.help.empty());
   }
   EXPECT_TRUE(names.contains("snapshot"));
-  EXPECT_TRUE(names.contains("atom"));
+  for (const auto* name : {"atom", "oai", "rss"}) EXPECT_TRUE(names.contains(name)) << name;
 }
 
 TEST(ReadRecords, recognises_the_format_from_the_content_also_compressed) {
@@ -74,9 +74,10 @@ TEST(ReadRecords, refuses_foreign_files_whole_and_says_what_was_expected) {
       {"{\"reader\": \"x\", \"liked\": []}\n", "JSON"},
       {"{\"_id\": \"4983\", \"title\": \"x\"}\n", "JSON"},
       {"<!DOCTYPE html><html></html>", "HTML"},
-      {"<?xml version='1.0'?>\n<OAI-PMH></OAI-PMH>", "OAI-PMH"},
-      {"<record><header/></record>", "OAI-PMH"},
-      {"<rss version='2.0'/>", "RSS"},
+      {"<?xml version='1.0'?>\n<rdf:RDF></rdf:RDF>", "RSS"},
+      {"<!-- <feed> -->", "XML of another kind"},
+      {"<!-- no end <feed>", "XML of another kind"},
+      {"<?xml version='1.0'?><opml><feed/></opml>", "XML of another kind"},
       {"<svg/>", "XML of another kind"},
       {std::string("\xFF\xFE{\0\"\0", 6), "UTF-16"},
       {std::string("\0\0\0\0", 4), "no text"},
