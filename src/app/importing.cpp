@@ -53,6 +53,13 @@ class Intake {
       }
     const auto record = fingerprint(paper);
     const auto known = store.identify(paper.id);
+    if (const auto external = known ? std::nullopt : external_of(paper)) {
+      // arXiv has a paper that was external so far: the marks on it stay.
+      auto cited = store.find(external->key)->paper;
+      cited.id = paper.id;
+      cited.partial = true;
+      return renew(external->key, merged(cited, paper), record);
+    }
     if (!known) {
       const auto key = store.insert(paper, record);
       store.set_tags(key, library_.tagger().tags(paper));
@@ -73,11 +80,22 @@ class Intake {
       ++report_.unchanged;
       return known->key;
     }
-    store.update(known->key, both, record);
-    store.set_tags(known->key, library_.tagger().tags(both));
+    return renew(known->key, both, record);
+  }
+
+  PaperKey renew(PaperKey key, const Paper& paper, std::uint64_t record) {
+    library_.store().update(key, paper, record);
+    library_.store().set_tags(key, library_.tagger().tags(paper));
     ++report_.updated;
-    report_.withdrawn += both.withdrawn ? 1U : 0U;
-    return known->key;
+    report_.withdrawn += paper.withdrawn ? 1U : 0U;
+    return key;
+  }
+
+  /// The external paper that an arXiv paper is, by the DOI of its published version.
+  std::optional<KnownPaper> external_of(const Paper& paper) {
+    const auto doi = plain_doi(paper);
+    if (is_external(paper.id) || doi.empty()) return std::nullopt;
+    return library_.store().identify(external_id(doi, {}, {}, {}));
   }
 
   Library& library_;
@@ -116,16 +134,17 @@ ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source
   return report;
 }
 
-std::size_t import_starter(Library& library) {
-  const auto papers = load_starter(embedded_starter(), "starter.toml");
+ImportReport import_starter(Library& library, const ImportOptions& options) {
+  library.retag_if_stale();
   ImportReport report;
-  const ImportOptions options;
+  report.source = "starter library";
+  report.format = "starter";
   Store::Transaction transaction(library.store());
   Intake intake(library, options, report);
-  for (auto paper : papers) intake.take(std::move(paper));
+  for (auto paper : load_starter(embedded_starter(), "starter.toml")) intake.take(std::move(paper));
   library.store().remember("tagger", library.tagger().version());
   transaction.commit();
-  return papers.size();
+  return report;
 }
 
 }  // namespace lectern

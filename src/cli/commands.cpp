@@ -26,7 +26,7 @@ constexpr std::array<Command, 33> table = {{
     {start, "init", "write a configuration and a curriculum to edit", "[--curriculum FILE] [--done all|TOPIC…]",
      "lectern init\nlectern init --done all", init_command},
     {start, "import", "take papers from files", "FILE… [--state read|saved] [--list NAME]",
-     "lectern import arxiv-metadata.jsonl.zst\nlectern import zotero.bib --state saved\nzstd -dc papers.jsonl.zst | "
+     "lectern import --starter\nlectern import zotero.bib --state saved\nzstd -dc papers.jsonl.zst | "
      "lectern import -",
      import_command},
     {reading, "digest", "the new papers worth a look, best first", "[--since DATE] [--max N] [--budget D]",

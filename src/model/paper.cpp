@@ -56,6 +56,16 @@ std::vector<Announcement> united(const std::vector<Announcement>& a, const std::
   return all;
 }
 
+/// True for what a daily feed says of a paper: its text in one paragraph and no date of its own.
+bool is_notice(const Paper& paper) { return !paper.announcements.empty() && !paper.submitted && !paper.updated; }
+
+/// Whose text counts where two records differ.
+bool leads_over(const Paper& incoming, const Paper& known) {
+  if (incoming.partial != known.partial) return known.partial;
+  if (incoming.version != known.version) return incoming.version > known.version;
+  return !is_notice(incoming) || is_notice(known);
+}
+
 constexpr std::array<std::string_view, 4> announce_words = {"new", "cross", "replace", "replace-cross"};
 
 /// Fields between separators that occur in none of them, so that no two papers run into the same bytes.
@@ -88,8 +98,7 @@ std::string primary_category(const Paper& paper) { return paper.categories.empty
 std::optional<Date> news_date(const Paper& paper) { return paper.announced ? paper.announced : paper.submitted; }
 
 Paper merged(const Paper& known, const Paper& incoming) {
-  const bool leads =
-      incoming.partial == known.partial ? incoming.version >= known.version : known.partial && !incoming.partial;
+  const bool leads = leads_over(incoming, known);
   const Paper& leading = leads ? incoming : known;
   const Paper& other = leads ? known : incoming;
   const bool titled = (!leading.title.empty() && leading.title != leading.id.text) || other.title.empty();

@@ -197,8 +197,10 @@ void Store::update(PaperKey key, const Paper& paper, std::uint64_t record) {
     const auto seq = connection_->next_seq();
     auto& row = connection_->prepare(
         "UPDATE paper SET version = ?, title = ?, comment = ?, categories = ?, submitted = ?, news = ?, published = ?, "
-        "withdrawn = ?, record = ?, seq = ?, partial = ? WHERE key = ?");
-    row.bind(bind_paper(row, paper, record, seq), key);
+        "withdrawn = ?, record = ?, seq = ?, partial = ?, id = ? WHERE key = ?");
+    const int next = bind_paper(row, paper, record, seq);
+    row.bind(next, paper.id.text);
+    row.bind(next + 1, key);
     row.exec();
     write_text(*connection_, key, paper);
   });

@@ -55,6 +55,7 @@ std::string fault_of(const Shapes& shapes, const json& value, std::string type, 
   if (type == "string") return value.is_string() ? "" : place + " is no string";
   if (type == "integer") return value.is_number_integer() ? "" : place + " is no integer";
   if (type == "number") return value.is_number() ? "" : place + " is no number";
+  if (type == "value") return value.is_string() || value.is_number() ? "" : place + " is no text or number";
   if (type == "boolean") return value.is_boolean() ? "" : place + " is no boolean";
   const auto shape = shapes.find(type);
   if (shape == shapes.end()) return place + ": the shape '" + type + "' is not documented";

@@ -176,7 +176,7 @@ std::string replay_golden(const std::filesystem::path& file) {
     in_output = command;
     result += line + "\n";
     if (command) result += scene.run_line(line.substr(2), true);
-    if (line.starts_with("% ")) (void)scene.run_line(line.substr(2), false);
+    if (line.starts_with("% lectern")) (void)scene.run_line(line.substr(2), false);
     if (line.starts_with("@ ")) scene.set(line.substr(2));
   }
   return result;

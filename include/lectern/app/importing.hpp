@@ -40,7 +40,7 @@ struct ImportReport {
 [[nodiscard]] ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source, const std::string& name,
                                           const ImportOptions& options);
 
-/// Takes Lectern's starter library. Says how many papers it holds.
-std::size_t import_starter(Library& library);
+/// Takes Lectern's starter library, likewise.
+[[nodiscard]] ImportReport import_starter(Library& library, const ImportOptions& options);
 
 }  // namespace lectern

@@ -72,7 +72,8 @@ struct Paper {
 [[nodiscard]] std::optional<Date> news_date(const Paper& paper);
 
 /// Brings what a newer record says into a known paper: a whole record leads a partial one, else the higher version's
-/// text wins; fields that only one of them has are kept, versions, dates and announcements are united, and withdrawn
+/// text wins, and of one version the incoming, but that of a daily feed only where there is no other; fields that only
+/// one of them has are kept, versions, dates and announcements are united, and withdrawn
 /// follows the newer version. A partial record never changes what a whole one says.
 [[nodiscard]] Paper merged(const Paper& known, const Paper& incoming);
 

@@ -137,6 +137,7 @@ class Store {
   /// The arXiv paper whose published version has this DOI, in either case of its letters.
   [[nodiscard]] std::optional<PaperKey> identify_published(const std::string& doi) const;
   PaperKey insert(const Paper& paper, std::uint64_t record);
+  /// Replaces what is known of a paper, its name too, which no other paper may have.
   void update(PaperKey key, const Paper& paper, std::uint64_t record);
 
   /// Notes that another record was taken for a paper and changed nothing; no new `seq`.

@@ -24,9 +24,9 @@ int run_demo(Session& session) {
   if (session.layout() == Layout::json) throw Error(Fault::usage, "'demo' is for eyes and has no JSON");
   const ThrowAway directory(session.env().temporary, "demo");
   session.demonstrate_in(directory.path());
-  const auto papers = import_starter(session.library());
+  const auto report = import_starter(session.library(), {});
   session.line(fmt::format("{} of the bundled starter library, in a throw-away directory.",
-                           counted(static_cast<long long>(papers), "paper")));
+                           counted(static_cast<long long>(report.records), "paper")));
   session.line("The reader is half-way through the courses.");
   run_line(session, {"progress", "done", "neural-networks", "decision-trees", "bias-variance", "clustering"});
   run_line(session, {"progress"});
@@ -35,7 +35,8 @@ int run_demo(Session& session) {
   run_line(session, {"plan", "--budget", "150m"});
   session.line();
   session.line("Next, with papers of your own:");
-  session.line("  lectern import FILE                 arXiv snapshot lines or API pages");
+  session.line("  lectern import FILE                 what you have: BibTeX, RIS, arXiv's own forms");
+  session.line("  lectern import --starter            the papers of this demonstration");
   session.line("  lectern progress done TOPIC…        or: lectern init --done all");
   session.line("  lectern digest ; lectern plan ; lectern why 1 ; lectern help");
   session.close_library();

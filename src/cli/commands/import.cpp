@@ -19,14 +19,20 @@ struct Options {
   std::optional<std::string> state;
   std::optional<std::string> list;
   std::optional<std::string> format;
+  bool starter = false;
 };
 
-ImportReport import_one(Session& session, const std::string& name, const Options& options) {
+ImportOptions wanted_of(Session& session, const Options& options) {
   ImportOptions wanted;
   wanted.format = options.format;
   wanted.list = options.list;
   wanted.told = session.verbose() ? std::numeric_limits<std::size_t>::max() : told;
   if (options.state) wanted.state = parse_reading_state(*options.state);
+  return wanted;
+}
+
+ImportReport import_one(Session& session, const std::string& name, const Options& options) {
+  auto wanted = wanted_of(session, options);
   if (name == "-") return import_records(session.library(), open_stream(session.env().in), "standard input", wanted);
   std::error_code unknown;
   if (const auto size = std::filesystem::file_size(name, unknown); !unknown) wanted.total = size;
@@ -66,8 +72,19 @@ Error named_error(const Error& error, const std::string& source) {
 }
 
 int run_import(Session& session, const Options& options) {
+  if (options.files.empty() && !options.starter)
+    throw Error(Fault::usage, "FILE is missing: which files?",
+                "- for standard input; --starter for the bundled papers");
   Json imports = Json::array();
   std::optional<Error> refused;
+  const auto tell = [&](const ImportReport& report) {
+    if (session.layout() == Layout::json)
+      imports.push_back(as_json(report));
+    else
+      session.line(in_words(report));
+    session.flush();
+  };
+  if (options.starter) tell(import_starter(session.library(), wanted_of(session, options)));
   for (const auto& file : options.files) {
     // A source that is refused does not keep the others out; the last refusal ends the command.
     try {
@@ -78,11 +95,7 @@ int run_import(Session& session, const Options& options) {
       if (report.rejected > told && !session.verbose())
         session.notice(
             fmt::format("… and {} more; -v tells all", grouped(static_cast<long long>(report.rejected - told))));
-      if (session.layout() == Layout::json)
-        imports.push_back(as_json(report));
-      else
-        session.line(in_words(report));
-      session.flush();
+      tell(report);
     } catch (const Error& error) {
       if (error.fault() != Fault::bad_data && error.fault() != Fault::no_input) throw;
       if (refused) session.notice(refused->what());
@@ -106,7 +119,8 @@ Action import_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
   std::vector<std::string> formats;
   for (const auto& format : record_formats()) formats.emplace_back(format.name);
-  arguments.words("FILE", options->files, "files, compressed with gzip or zstd or not; - for standard input");
+  arguments.words("FILE", options->files, "files, compressed with gzip or zstd or not; - for standard input", false);
+  arguments.flag("--starter", options->starter, "the bundled starter library: 200 papers over all topics");
   arguments.choice("--state", {"read", "saved"}, options->state, "mark the papers so");
   arguments.text("--list", "NAME", options->list, "put the papers on a list, in their order");
   arguments.choice("--format", formats, options->format, "instead of telling the format from the content");

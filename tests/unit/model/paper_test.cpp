@@ -77,6 +77,21 @@ TEST(MergedPaper, takes_the_incoming_text_of_the_same_version_but_no_silence) {
   EXPECT_EQ(both.comment, "10 pages");
 }
 
+TEST(MergedPaper, takes_a_daily_feeds_text_only_where_there_is_no_other) {
+  const auto known = paper(1);
+  auto notice = paper(1);
+  notice.submitted = notice.updated = std::nullopt;
+  notice.versions = {{1, std::nullopt}};
+  notice.authors = {"Author"};
+  notice.announcements = {{date(2024, 1, 17).day(), AnnounceType::fresh, 1}};
+  for (const auto& both : {merged(known, notice), merged(notice, known)}) {
+    EXPECT_EQ(both.authors, known.authors);
+    EXPECT_EQ(both.announcements, notice.announcements);
+  }
+  notice.version = 2;
+  for (const auto& both : {merged(known, notice), merged(notice, known)}) EXPECT_EQ(both.authors, notice.authors);
+}
+
 TEST(MergedPaper, does_not_take_an_identifier_for_a_title) {
   auto nameless = paper(2);
   nameless.title = nameless.id.text;
