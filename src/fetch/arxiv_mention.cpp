@@ -114,13 +114,15 @@ std::optional<ArxivMention> find_own_mention(std::string_view remark) {
 }
 
 bool names_arxiv(std::string_view venue) {
-  const std::string text = fold(venue.substr(0, longest));
+  std::string text = fold(venue.substr(0, longest));
+  if (const auto open = text.find('['); open != npos && text.find(']', open) != npos)  // `[cs, stat]`
+    text.erase(open, text.find(']', open) + 1 - open);
   if (text == "computing research repository") return true;
   bool named_so = false;
   for (const auto written : words_of(text)) {
     const auto word = bare_word(written);
     const bool says = word.find("arxiv") != npos || word == "corr" || word.starts_with("abs/");
-    const bool counts = word.empty() || word.starts_with('[') || parse_arxiv_id(word) || is_one_of(word, empty_words);
+    const bool counts = word.empty() || parse_arxiv_id(word) || is_one_of(word, empty_words);
     if (!says && !counts) return false;
     named_so = named_so || says;
   }

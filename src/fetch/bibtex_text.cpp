@@ -53,10 +53,17 @@ std::size_t past_formula(std::string_view text, std::size_t at) noexcept {
   return npos;
 }
 
-/// True for macros that take what stands behind a space for their argument, too: `\c {c}`, `\emph {x}`.
+/// True for macros that take what stands behind a space for their argument, too: `\c {c}`.
 bool takes_apart(std::string_view name) {
-  return (name.size() == 1 && std::string_view("cvHubdkrt").find(name.front()) != npos) || name == "emph" ||
-         name.starts_with("text");
+  return name.size() == 1 && std::string_view("cvHubdkrt").find(name.front()) != npos;
+}
+
+/// Macros that set their one argument in another way, which is all that is wanted of it.
+bool is_style(std::string_view name) {
+  constexpr std::array<std::string_view, 15> styles = {
+      "emph",   "mbox",   "text",   "textbf",        "textit",          "textmd", "textnormal", "textrm",
+      "textsc", "textsf", "textsl", "textsubscript", "textsuperscript", "texttt", "textup"};
+  return std::find(styles.begin(), styles.end(), name) != styles.end();
 }
 
 /// Drops braces while it copies.
@@ -120,6 +127,11 @@ class Unbracer {
     const auto name = text_.substr(at_ + 1, name_end - at_ - 1);
     if (name == "relax") {
       at_ = std::min(text_.find_first_not_of(' ', name_end), text_.size());
+      return;
+    }
+    if (const auto open = text_.find_first_not_of(" \t\n", name_end);
+        is_style(name) && open != npos && text_[open] == '{' && ends_[open] != npos) {
+      at_ = open + 1;
       return;
     }
     auto end = name.empty() ? std::min(at_ + 2, text_.size()) : name_end;

@@ -174,19 +174,23 @@ void take(const Found& found, const Line& line, const RecordSink& sink) {
 bool recognises_id_list(std::string_view head) {
   constexpr int looked_at = 10;
   auto rest = without_lead(head);
-  if (rest.starts_with('<') || rest.starts_with('{') || rest.find('\0') != npos) return false;
+  if ((rest.starts_with('<') && !rest.starts_with("<http")) || rest.starts_with('{') || rest.find('\0') != npos)
+    return false;
   int lines = 0;
   int naming = 0;
+  int trying = 0;
   while (!rest.empty() && lines < looked_at) {
     const auto end = std::min(rest.find('\n'), rest.size());
     const auto line = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (is_idle(line)) continue;
     ++lines;
-    if (!names_in(line.substr(0, 4096)).names.empty()) ++naming;
+    const Found found = names_in(line.substr(0, 4096));
+    if (!found.names.empty()) ++naming;
+    if (!found.names.empty() || !found.strays.empty() || !found.slips.empty()) ++trying;
     if (lines == 3 && naming == 0) return false;
   }
-  return naming > 0 && 2 * naming >= lines;
+  return naming > 0 && 2 * trying >= lines;
 }
 
 void read_id_list(ByteSource& source, const RecordSink& sink) {

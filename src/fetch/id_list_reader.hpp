@@ -6,7 +6,8 @@
 
 namespace lectern {
 
-/// True when the first lines of a text name papers: one of the first three does, and half of the first ten.
+/// True when the first lines of a text name papers: one of the first three does, and half of the first ten
+/// do or try to.
 bool recognises_id_list(std::string_view head);
 
 /// Reads a list of identifiers, DOIs and addresses as people keep them: one a line or several, with words, list marks
