@@ -18,10 +18,9 @@ constexpr std::size_t longest = 4096;  // of a field in which an identifier is l
 
 constexpr std::array<std::string_view, 9> whole_archives = {"cs",      "econ",  "eess",  "math", "nlin",
                                                             "physics", "q-bio", "q-fin", "stat"};
-constexpr std::array<std::string_view, 21> other_papers = {
-    "after",     "based",    "cf",       "cf.",     "comment",    "comments",  "companion",
-    "comments:", "comment:", "corrects", "erratum", "extends",    "follow-up", "part",
-    "replaces",  "reply",    "response", "see",     "supersedes", "to",        "with"};
+constexpr std::array<std::string_view, 17> other_papers = {
+    "based",   "cf",        "cf.",  "comment",  "comment:", "comments", "companion", "corrects",  "erratum",
+    "extends", "follow-up", "part", "replaces", "reply",    "response", "see",       "supersedes"};
 constexpr std::array<std::string_view, 16> empty_words = {
     "abs",    "arxiv",   "arxiv.org", "arxivorg", "corr",     "cornell",   "e-print", "e-prints",
     "eprint", "eprints", "in",        "of",       "preprint", "preprints", "the",     "university"};

@@ -249,6 +249,13 @@ class EntryReader {
     return ends_early(), std::string_view();
   }
 
+  /// True at the quotation mark of `\"u`, which BibTeX wants in braces and people write without.
+  [[nodiscard]] bool is_accent() const {
+    if (text_[at_ - 1] != '\\' || at_ + 1 >= text_.size()) return false;
+    const char base = text_[at_ + 1];
+    return is_letter(base) || base == '{' || base == '\\';
+  }
+
   /// The text between quotation marks, which may stand inside braces.
   std::string_view quoted() {
     const auto begin = ++at_;
@@ -257,7 +264,7 @@ class EntryReader {
       const char c = text_[at_];
       if (c == '{') ++depth;
       if (c == '}' && --depth < 0) return fault("a quotation mark is missing"), std::string_view();
-      if (c == '"' && depth == 0) return text_.substr(begin, at_++ - begin);
+      if (c == '"' && depth == 0 && !is_accent()) return text_.substr(begin, at_++ - begin);
       if (c == '\n' && begins_entry(text_, at_ + 1)) return fault("a quotation mark is missing"), std::string_view();
     }
     return ends_early(), std::string_view();

@@ -24,12 +24,11 @@ namespace {
 
 constexpr std::size_t head_size = std::size_t{64} << 10;
 
-// CSL-JSON stands before the snapshot, which takes whatever begins with a brace; lists of names, which may hold
-// anything, come last.
+// Lists of names come last: anything may stand in them.
 constexpr std::array formats = {
-    RecordFormat{"csl-json", "CSL-JSON of a reference manager", recognises_csl_json, read_csl_json},
     RecordFormat{"snapshot", "arXiv snapshot lines (JSON)", recognises_snapshot, read_snapshot},
     RecordFormat{"atom", "an Atom page of arXiv's query API", recognises_atom, read_atom},
+    RecordFormat{"csl-json", "CSL-JSON of a reference manager", recognises_csl_json, read_csl_json},
     RecordFormat{"ris", "an RIS file of a reference manager", recognises_ris, read_ris},
     RecordFormat{"bibtex", "a BibTeX or BibLaTeX file", recognises_bibtex, read_bibtex},
     RecordFormat{"ids", "arXiv identifiers and DOIs in plain text", recognises_id_list, read_id_list},

@@ -8,8 +8,8 @@
 
 namespace lectern {
 
-/// The largest file of citations that is read whole: 128 MiB.
-inline constexpr std::size_t citation_limit = std::size_t{128} << 20;
+/// The largest file of citations that is read whole: 256 MiB.
+inline constexpr std::size_t citation_limit = std::size_t{256} << 20;
 
 /// All bytes of a source, without a byte order mark. Throws `Fault::bad_data` beyond `citation_limit`, naming the file
 /// by its kind, such as `BibTeX file`.
