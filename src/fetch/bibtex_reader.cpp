@@ -100,10 +100,9 @@ bool is_arxiv(std::string_view system) { return fold(system).find("arxiv") != st
 std::string text_of(std::string_view value) { return without_braces(value); }
 
 std::string title_of(const BibtexEntry& entry) {
-  std::string title = text_of(first_of(entry, {"title", "maintitle"}));
+  std::string title(trim(text_of(first_of(entry, {"title", "maintitle"}))));
   const std::string subtitle = text_of(entry.field("subtitle"));
   if (!title.empty() && !trim(subtitle).empty()) {
-    while (title.ends_with(' ')) title.pop_back();
     const bool ended = std::string_view(":?!.").find(title.back()) != std::string_view::npos;
     title += (ended ? " " : ": ") + subtitle;
   }

@@ -34,7 +34,7 @@ bool has_sequence(std::string_view raw) {
 }  // namespace
 
 std::string read_text_file(ByteSource& source, std::string_view kind) {
-  constexpr std::size_t block = std::size_t{1} << 20;
+  constexpr std::size_t block = std::size_t{256} << 10;
   std::string bytes;
   while (true) {
     const auto known = bytes.size();

@@ -241,6 +241,7 @@ TEST(BibtexReader, converts_titles) {
   for (const auto& row : rows) EXPECT_EQ(with_fields("title=" + std::string(row.written)).title, row.title);
   EXPECT_EQ(with_fields("title={Main}, subtitle={And More}").title, "Main: And More");
   EXPECT_EQ(with_fields("title={What?}, subtitle={And More}").title, "What? And More");
+  EXPECT_EQ(collect("@misc{a, title={{ }}, subtitle={And More}}").problems.size(), 1U);
 }
 
 TEST(BibtexReader, reads_dates_as_precisely_as_they_are_given) {
