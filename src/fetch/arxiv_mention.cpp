@@ -116,7 +116,7 @@ bool names_arxiv(std::string_view venue) {
   std::string text = fold(venue.substr(0, longest));
   if (const auto open = text.find('['); open != npos && text.find(']', open) != npos)  // `[cs, stat]`
     text.erase(open, text.find(']', open) + 1 - open);
-  if (text == "computing research repository") return true;
+  if (text == "computing research repository" || text.starts_with("arxiv: ")) return true;  // `arXiv: Learning`
   bool named_so = false;
   for (const auto written : words_of(text)) {
     const auto word = bare_word(written);

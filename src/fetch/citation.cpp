@@ -24,18 +24,18 @@ std::optional<ArxivReference> of_two_fields(std::string_view eprint, std::string
 }
 
 std::optional<ArxivMention> identified(const Citation& citation) {
-  if (const auto found = find_arxiv_mention(citation.eprint, true)) return found;
+  if (auto found = find_arxiv_mention(citation.eprint, true)) return found;
   if (const auto reference = of_two_fields(citation.eprint, trim(citation.eprint_class)))
     return ArxivMention{*reference, citation.eprint, {}};
   if (const auto reference = parse_arxiv_id(citation.doi)) return ArxivMention{*reference, citation.doi, {}};
   for (const auto& url : citation.urls)
     if (const auto reference = parse_arxiv_id(url)) return ArxivMention{*reference, url, {}};
   const bool arxiv = names_arxiv(citation.journal) || names_arxiv(citation.house);
-  if (const auto found = find_arxiv_mention(citation.journal)) return found;
+  if (auto found = find_arxiv_mention(citation.journal)) return found;
   for (const auto& place : citation.places)
-    if (const auto found = find_arxiv_mention(place, arxiv)) return found;
+    if (auto found = find_arxiv_mention(place, arxiv)) return found;
   for (const auto& remark : citation.remarks)
-    if (const auto found = find_own_mention(remark)) return found;
+    if (auto found = find_own_mention(remark)) return found;
   return std::nullopt;
 }
 
@@ -72,7 +72,7 @@ std::string journal_ref(const Citation& citation) {
 /// The first address of the web, without white space.
 std::string web_address(const std::vector<std::string>& urls) {
   for (const auto& url : urls) {
-    const std::string clean = collapse_space(sanitise(url));
+    std::string clean = collapse_space(sanitise(url));
     const std::string folded = fold(clean.substr(0, 8));
     if ((folded.starts_with("https://") || folded.starts_with("http://")) && clean.find(' ') == std::string::npos)
       return clean;

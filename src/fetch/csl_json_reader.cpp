@@ -1,5 +1,6 @@
 // CSL-JSON: what Zotero, Mendeley, pandoc and Crossref speak. The schema is strict, its writers are not: numbers come
-// as text and text as numbers, dates in three shapes, abstracts in JATS. A field of a type that has no sensible reading
+// as text and text as numbers, dates in three shapes, abstracts in JATS, and Zotero's own names of fields where Better
+// BibTeX wrote the file. A field of a type that has no sensible reading
 // is told, for the item might be named by it.
 
 #include "fetch/csl_json_reader.hpp"
@@ -65,13 +66,14 @@ class ItemReader {
   std::string read() {
     citation_.key = first_text(item_, {"id", "citation-key"});
     citation_.title = without_markup(first_text(item_, {"title", "title-short"}));
-    citation_.abstract = without_markup(text(item_, "abstract"));
+    citation_.abstract = without_markup(first_text(item_, {"abstract", "abstractNote"}));
     citation_.authors = names();
     citation_.date = date();
-    citation_.journal = without_markup(first_text(item_, {"container-title", "event-title", "collection-title"}));
+    citation_.journal = without_markup(first_text(item_, {"container-title", "publicationTitle", "proceedingsTitle",
+                                                          "bookTitle", "event-title", "collection-title"}));
     citation_.volume = text(item_, "volume");
     citation_.issue = text(item_, "issue");
-    citation_.pages = first_text(item_, {"page", "article-number"});
+    citation_.pages = first_text(item_, {"page", "pages", "article-number"});
     citation_.house = without_markup(first_text(item_, {"publisher", "archive"}));
     identifiers();
     return std::move(wrong_);
@@ -113,23 +115,30 @@ class ItemReader {
     if (const auto whole = first_text(person, {"literal", "name"}); !whole.empty())
       return clean_line(without_markup(whole));
     std::string family;
-    for (const auto part : {"dropping-particle", "non-dropping-particle", "family"})
+    for (const auto part : {"dropping-particle", "non-dropping-particle", "family", "lastName"})
       if (const auto word = without_markup(text(person, part)); !word.empty()) {
         const bool apart = !family.empty() && !family.ends_with('\'') && !family.ends_with("’");
         family += (apart ? " " : "") + word;
       }
-    return author_name(without_markup(text(person, "given")), family, text(person, "suffix"));
+    return author_name(without_markup(first_text(person, {"given", "firstName"})), family, text(person, "suffix"));
+  }
+
+  /// False for the editors and translators among Zotero's creators.
+  static bool is_author(const Json& person) {
+    const auto type = person.is_object() ? person.find("creatorType") : person.end();
+    return type == person.end() || !type->is_string() || *type == "author";
   }
 
   std::vector<std::string> names() {
     std::vector<std::string> all;
-    for (const auto field : {"author", "editor"}) {
+    for (const auto field : {"author", "creators", "editor"}) {
       const auto found = item_.find(field);
       if (!all.empty() || found == item_.end() || found->is_null()) continue;
       if (found->is_string()) {
         all = cited_names(found->get<std::string>());
       } else if (found->is_array()) {
-        for (const auto& person : *found) add_author(all, name_of(person));
+        for (const auto& person : *found)
+          if (is_author(person)) add_author(all, name_of(person));
       } else {
         fault(field, *found, "a list");
       }
@@ -138,7 +147,7 @@ class ItemReader {
   }
 
   std::optional<Date> date() {
-    for (const auto name : {"issued", "published", "posted", "submitted", "event-date", "original-date"}) {
+    for (const auto name : {"issued", "date", "published", "posted", "submitted", "event-date", "original-date"}) {
       const auto found = item_.find(name);
       if (found == item_.end() || found->is_null()) continue;
       if (const auto known = date_in(name, *found)) return known;
@@ -159,15 +168,16 @@ class ItemReader {
 
   void identifiers() {
     citation_.doi = text(item_, "DOI");
-    for (const auto name : {"URL", "link"})
+    for (const auto name : {"URL", "url", "link"})
       if (const auto found = item_.find(name); found != item_.end() && found->is_string())
         citation_.urls.push_back(found->get<std::string>());
     for (const auto name : {"arxiv", "arXiv", "eprint"})
       if (const auto found = item_.find(name); citation_.eprint.empty() && found != item_.end() && found->is_string())
         citation_.eprint = found->get<std::string>();
-    for (const auto name : {"number", "archive_location", "archive", "volume", "page", "call-number", "genre"})
+    for (const auto name :
+         {"number", "archiveID", "archive_location", "archive", "volume", "page", "call-number", "genre"})
       if (auto place = text(item_, name); !place.empty()) citation_.places.push_back(std::move(place));
-    if (auto note = text(item_, "note"); !note.empty()) citation_.remarks.push_back(std::move(note));
+    if (auto note = first_text(item_, {"note", "extra"}); !note.empty()) citation_.remarks.push_back(std::move(note));
     // Programs that make their keys of identifiers: believed last, and only where the key is one.
     if (parse_arxiv_id(citation_.key)) citation_.remarks.push_back("arXiv " + citation_.key);
   }

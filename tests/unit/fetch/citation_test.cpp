@@ -109,8 +109,9 @@ TEST(ArxivMention, stands_in_words_that_name_arxiv) {
 }
 
 TEST(ArxivMention, in_the_place_of_a_journal_is_no_journal) {
-  for (const auto* const venue : {"CoRR", "arXiv", "ArXiv e-prints", "arXiv preprint arXiv:2101.00001", "arXiv.org",
-                                  "arXiv:2101.00001 [cs, stat]", "CoRR abs/2101.00001", "arXiv (Cornell University)"})
+  for (const auto* const venue :
+       {"CoRR", "arXiv", "ArXiv e-prints", "arXiv preprint arXiv:2101.00001", "arXiv.org",
+        "arXiv:2101.00001 [cs, stat]", "CoRR abs/2101.00001", "arXiv (Cornell University)", "arXiv: Learning"})
     EXPECT_TRUE(names_arxiv(venue)) << venue;
   for (const auto* const venue : {"", "Nature", "Proceedings of the arXiv Workshop", "University", "Corrections"})
     EXPECT_FALSE(names_arxiv(venue)) << venue;

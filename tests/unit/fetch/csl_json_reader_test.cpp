@@ -79,6 +79,22 @@ TEST(CslJsonReader, reads_an_article_as_crossref_gives_it) {
   EXPECT_EQ(day(paper.submitted), "2019-03");
 }
 
+TEST(CslJsonReader, reads_items_under_zoteros_own_names) {
+  const auto paper = only_paper(
+      R"({"config": {"id": "x"}, "collections": {}, "items": [{"itemType": "journalArticle", "title": "T",
+          "creators": [{"creatorType": "author", "firstName": "Ada", "lastName": "Example"},
+                       {"creatorType": "translator", "firstName": "No", "lastName": "One"},
+                       {"creatorType": "author", "name": "A Body"}],
+          "date": "2019-03-05", "publicationTitle": "J. Inv.", "volume": "1", "pages": "2", "abstractNote": "A.",
+          "url": "https://example.org/x", "extra": "arXiv:1903.00001 [cs.LG]"}]})");
+  EXPECT_EQ(paper.id.text, "1903.00001");
+  EXPECT_EQ(paper.authors, (Names{"Ada Example", "A Body"}));
+  EXPECT_EQ(day(paper.submitted), "2019-03-05");
+  EXPECT_EQ(paper.journal_ref, "J. Inv. 1, 2 (2019)");
+  EXPECT_EQ(paper.abstract, "A.");
+  EXPECT_EQ(paper.categories, Names{"cs.LG"});
+}
+
 TEST(CslJsonReader, finds_arxivs_identifier) {
   const struct {
     const char* members;
