@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t longest_entry = std::size_t{4} << 20;
-constexpr std::size_t longest_parent = std::size_t{16} << 10;
+constexpr std::size_t longest_parent = std::size_t{8} << 10;
 constexpr std::size_t most_fields = 1000;
 constexpr std::size_t most_macros = 100'000;
 constexpr std::size_t longest_macro = 4096;  // they may double and double again

@@ -34,7 +34,7 @@ class BibtexEntries {
   /// False at the end.
   bool next(BibtexEntry& entry);
 
-  /// The entry that begins at an offset that `next` has told; a fault for one of more than 16 KiB, for it is asked
+  /// The entry that begins at an offset that `next` has told; a fault for one of more than 8 KiB, for it is asked
   /// again and again by those that inherit from it.
   [[nodiscard]] BibtexEntry at(std::size_t offset) const;
 

@@ -24,7 +24,9 @@
 namespace lectern {
 namespace {
 
-constexpr int most_ancestors = 8;
+constexpr std::size_t most_ancestors = 8;
+constexpr std::size_t longest_inherited = 1024;  // of a value: titles, dates and publishers, multiplied by the children
+constexpr std::size_t most_parents = 4096;       // kept in memory; further ones are read again when they are asked for
 
 std::string_view first_of(const BibtexEntry& entry, std::initializer_list<std::string_view> names) {
   for (const auto name : names)
@@ -59,7 +61,7 @@ class Family {
   }
 
   /// Gives an entry what it inherits.
-  void complete(BibtexEntry& entry) const {
+  void complete(BibtexEntry& entry) {
     if (offsets_.empty()) return;
     std::vector<std::string> seen = {fold(entry.key)};
     const auto fields = entry.fields;  // those of ancestors do not count here
@@ -71,14 +73,14 @@ class Family {
   }
 
  private:
-  void inherit(BibtexEntry& child, std::string_view key, bool all, std::vector<std::string>& seen) const {
+  void inherit(BibtexEntry& child, std::string_view key, bool all, std::vector<std::string>& seen) {
     const std::string wanted = fold(trim(key));
     const auto found = offsets_.find(wanted);
     if (found == offsets_.end() || seen.size() > most_ancestors ||
         std::find(seen.begin(), seen.end(), wanted) != seen.end())
       return;
     seen.push_back(wanted);
-    BibtexEntry parent = entries_.at(found->second);
+    BibtexEntry parent = entry_at(found->second);
     const auto fields = parent.fields;
     for (const auto& [name, value] : fields) {
       if (name == "xdata")
@@ -87,12 +89,22 @@ class Family {
     }
     for (const auto& [name, value] : parent.fields) {
       const auto as = all ? std::string_view(name) : inherited_name(name);
-      if ((all || !is_own(name)) && child.field(as).empty()) child.fields.emplace_back(as, value);
+      const bool taken = (all || !is_own(name)) && value.size() <= longest_inherited;
+      if (taken && child.field(as).empty()) child.fields.emplace_back(as, value);
     }
+  }
+
+  /// The entry at an offset; a book of proceedings is asked for by each of its papers.
+  BibtexEntry entry_at(std::size_t offset) {
+    if (const auto known = parents_.find(offset); known != parents_.end()) return known->second;
+    BibtexEntry parent = entries_.at(offset);
+    if (parents_.size() < most_parents) parents_.emplace(offset, parent);
+    return parent;
   }
 
   BibtexEntries entries_;
   std::unordered_map<std::string, std::size_t> offsets_;
+  std::unordered_map<std::size_t, BibtexEntry> parents_;
 };
 
 bool is_arxiv(std::string_view system) { return fold(system).find("arxiv") != std::string::npos; }
@@ -196,7 +208,7 @@ bool recognises_bibtex(std::string_view head) {
 void read_bibtex(ByteSource& source, const RecordSink& sink) {
   const std::string text = read_text_file(source, "BibTeX file");
   if (!holds_bibtex_entry(text)) throw foreign_file(text);
-  const Family family(text);
+  Family family(text);
   BibtexEntries entries(text);
   LineFinder lines(text);
   for (BibtexEntry entry; entries.next(entry);) {

@@ -71,11 +71,6 @@ std::vector<std::string_view> parts_of(std::string_view text, Separator separato
   return parts;
 }
 
-std::string body_name(std::string_view braced) {
-  while (is_braced(braced)) braced = trim(braced.substr(1, braced.size() - 2));
-  return clean_line(without_braces(braced));
-}
-
 /// One name from its parts as they are written.
 std::string from_parts(std::string_view given, std::string_view family, std::string_view suffix) {
   return author_name(without_braces(given), without_braces(family), without_braces(suffix));
@@ -111,7 +106,7 @@ bool are_whole_names(const std::vector<std::string_view>& parts) {
 
 std::string cited_name(std::string_view written) {
   written = trim(written);
-  if (is_braced(written)) return body_name(written);
+  if (is_braced(written)) return clean_line(without_braces(written));
   auto parts = parts_of(written, at_comma);
   if (auto extended = extended_name(parts); !extended.empty()) return extended;
   std::erase_if(parts, [](std::string_view part) { return part.empty(); });

@@ -124,21 +124,27 @@ class ItemBuilder : public Handler<ItemBuilder> {
       begin();
       item_.value = std::move(value);
       give();
-    } else if (!path_.empty()) {
+    } else if (!path_.empty() && left_out_ == 0) {
       add(std::move(value));
     }
     return true;
   }
   void open(Json&& container) {
-    if (depth_ == level_ && counts()) {
+    if (path_.size() == deepest) {
+      ++left_out_;
+    } else if (depth_ == level_ && counts()) {
       begin();
       item_.value = std::move(container);
       path_.push_back(&item_.value);
     } else if (!path_.empty()) {
-      path_.push_back(path_.size() < deepest ? add(std::move(container)) : nullptr);
+      path_.push_back(add(std::move(container)));
     }
   }
   void close() {
+    if (left_out_ > 0) {
+      --left_out_;
+      return;
+    }
     if (path_.empty()) return;
     path_.pop_back();
     if (path_.empty()) give();
@@ -176,7 +182,8 @@ class ItemBuilder : public Handler<ItemBuilder> {
   const std::size_t& line_;
   const std::function<void(CslItem&&)>& take_;
   bool inside_ = false;
-  std::vector<Json*> path_;  // the containers that are open, from the item on; null for those left out
+  std::vector<Json*> path_;   // the containers that are open, from the item on; null for those of an item too large
+  std::size_t left_out_ = 0;  // how many more are open that are too deep
   std::string name_;
   CslItem item_;
   std::size_t values_ = 0;

@@ -373,15 +373,17 @@ TEST(BibtexReader, keeps_the_journal_and_the_doi_of_a_published_preprint) {
 TEST(BibtexReader, is_not_slowed_down_by_hostile_files) {
   std::string braces = "@misc{a, title={" + std::string(1'000'000, '{') + "\n";
   std::string ats;
-  for (int i = 0; i < 30'000; ++i) ats += "@a{b,\n";
+  for (int i = 0; i < 30'000; ++i) ats += "@aa{b,\n";
   std::string comments;
   for (int i = 0; i < 30'000; ++i) comments += "@comment{\n";
   std::string doubling = "@string{a = \"aaaaaaaaaaaaaaaa\"}\n";
   for (int i = 0; i < 60; ++i) doubling += "@string{a = a # a # a # a}\n";
   std::string parents = "@misc{p, title={" + std::string(300'000, 'x') + "}}\n";
   for (int i = 0; i < 3'000; ++i) parents += "@misc{c, title={c}, crossref={p}}\n";
-  for (const auto& text : {braces, ats, comments, doubling, "@a{b,c=" + std::string(1'000'000, '#') + "}",
-                           std::string(1'000'000, '@'), "@misc{a, title={" + std::string(1'000'000, 'x') + "}}"}) {
+  for (const auto& text :
+       {braces, ats, comments, doubling, "@a{b,c=" + std::string(1'000'000, '#') + "}",
+        "@misc{a, title={a}, author={" + std::string(100'000, '{') + std::string(100'000, '}') + "}}",
+        std::string(1'000'000, '@'), "@misc{a, title={" + std::string(1'000'000, 'x') + "}}"}) {
     const auto all = collect(text + "\n@misc{z, title={Last}}\n", "bibtex");
     ASSERT_FALSE(all.papers.empty()) << text.substr(0, 40);
     EXPECT_EQ(all.papers.back().title, "Last") << text.substr(0, 40);
