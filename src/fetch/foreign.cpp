@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <vector>
 
 #include "lectern/base/text.hpp"
 #include "lectern/fetch/readers.hpp"
@@ -31,10 +32,8 @@ constexpr std::array starts = {
     Sign{"<!doctype html", "an HTML page"},
     Sign{"<html", "an HTML page"},
     Sign{"rate exceeded", "arXiv's answer 'Rate exceeded.'"},
-    Sign{"@", "a BibTeX file"},
-    Sign{"ty  - ", "an RIS file"},
-    Sign{"[", "a JSON list"},
-    Sign{"{", "JSON, but not one arXiv record a line"},
+    Sign{"[", "a JSON list of another kind"},
+    Sign{"{", "JSON, but no arXiv record a line"},
 };
 
 constexpr std::array tags = {
@@ -58,13 +57,9 @@ std::string seems_to_be(std::string_view head) {
 }
 
 std::string expected() {
-  std::string list;
-  const auto formats = record_formats();
-  for (const auto& format : formats) {
-    if (!list.empty()) list += &format == &formats.back() ? " or " : ", ";
-    list += format.help;
-  }
-  return list;
+  std::vector<std::string> names;
+  for (const auto& format : record_formats()) names.emplace_back(format.name);
+  return "one of " + join(names, ", ");
 }
 
 }  // namespace

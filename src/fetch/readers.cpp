@@ -9,10 +9,14 @@
 #include <vector>
 
 #include "fetch/atom_reader.hpp"
+#include "fetch/bibtex_reader.hpp"
 #include "fetch/buffered_source.hpp"
+#include "fetch/csl_json_reader.hpp"
 #include "fetch/foreign.hpp"
+#include "fetch/id_list_reader.hpp"
 #include "fetch/oai_reader.hpp"
 #include "fetch/record_text.hpp"
+#include "fetch/ris_reader.hpp"
 #include "fetch/rss_reader.hpp"
 #include "fetch/snapshot_reader.hpp"
 #include "lectern/base/text.hpp"
@@ -22,11 +26,16 @@ namespace {
 
 constexpr std::size_t head_size = std::size_t{64} << 10;
 
+// Lists of names come last: anything may stand in them.
 constexpr std::array formats = {
     RecordFormat{"snapshot", "arXiv snapshot lines (JSON)", recognises_snapshot, read_snapshot},
     RecordFormat{"atom", "an Atom page of arXiv's query API or daily feed", recognises_atom, read_atom},
     RecordFormat{"oai", "an OAI-PMH page of arXiv (arXivRaw, arXiv, oai_dc)", recognises_oai, read_oai},
     RecordFormat{"rss", "a daily RSS feed of arXiv", recognises_rss, read_rss},
+    RecordFormat{"csl-json", "CSL-JSON of a reference manager", recognises_csl_json, read_csl_json},
+    RecordFormat{"ris", "an RIS file of a reference manager", recognises_ris, read_ris},
+    RecordFormat{"bibtex", "a BibTeX or BibLaTeX file", recognises_bibtex, read_bibtex},
+    RecordFormat{"ids", "arXiv identifiers and DOIs in plain text", recognises_id_list, read_id_list},
 };
 
 const RecordFormat& named(std::string_view name) {

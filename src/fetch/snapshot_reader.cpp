@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "fetch/authors.hpp"
+#include "fetch/csl_json_reader.hpp"
 #include "fetch/foreign.hpp"
 #include "fetch/line_reader.hpp"
 #include "fetch/paper_versions.hpp"
@@ -96,7 +97,9 @@ bool take_line(const Line& line, const RecordSink& sink) {
 
 }  // namespace
 
-bool recognises_snapshot(std::string_view head) { return without_lead(head).starts_with('{'); }
+bool recognises_snapshot(std::string_view head) {
+  return without_lead(head).starts_with('{') && !recognises_csl_json(head);
+}
 
 void read_snapshot(ByteSource& source, const RecordSink& sink) {
   LineReader lines(source, longest_line);

@@ -6,7 +6,7 @@
 
 namespace lectern {
 
-/// True when the first sign is the brace of a JSON object.
+/// True when the first sign is the brace of a JSON object that is no item of a bibliography.
 bool recognises_snapshot(std::string_view head);
 
 /// Reads arXiv's snapshot: one JSON object a line, as on Kaggle, also with most of its fields missing.
