@@ -34,6 +34,20 @@ int nearness(const std::string& name, const std::string& term) {
   return name.find(term) != std::string::npos ? 1 : 0;
 }
 
+/// True for `LSTM`, `seq2seq` and `XGBoost`, which say nothing to who does not know them.
+bool is_abbreviation(std::string_view name) {
+  const auto telling =
+      std::count_if(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+  return name.find(' ') == std::string_view::npos && name.find('-') == std::string_view::npos && telling > 0 &&
+         (telling > 1 || name.front() < 'A' || name.front() > 'Z');
+}
+
+/// The name that a course would use: the first that is none of these.
+const std::string& course_name(const std::vector<std::string>& names) {
+  const auto plain = std::find_if_not(names.begin(), names.end(), is_abbreviation);
+  return plain == names.end() ? names.front() : *plain;
+}
+
 bool holds(const std::string& text, std::string_view name) {
   const auto words = as_words(name);
   return words.size() > 2 && (text.find(words) != std::string::npos ||
@@ -69,10 +83,11 @@ std::vector<Translation> translations(const Curriculum& curriculum, const Paper&
   const auto text = as_words(searchable(paper.title)) + as_words(searchable(paper.abstract));
   std::vector<Translation> found;
   for (const auto& synonyms : glossary(curriculum)) {
-    if (synonyms.names.empty() || holds(text, synonyms.names.front())) continue;
-    const auto other = std::find_if(synonyms.names.begin() + 1, synonyms.names.end(),
-                                    [&](const std::string& name) { return holds(text, name); });
-    if (other != synonyms.names.end()) found.push_back({synonyms.topic, *other, synonyms.names.front()});
+    const auto& name = course_name(synonyms.names);
+    if (holds(text, name)) continue;
+    const auto other = std::find_if(synonyms.names.begin(), synonyms.names.end(),
+                                    [&](const std::string& said) { return holds(text, said); });
+    if (other != synonyms.names.end()) found.push_back({synonyms.topic, *other, name});
   }
   return found;
 }

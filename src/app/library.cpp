@@ -224,6 +224,9 @@ PaperKey Library::named(std::string_view name) {
     throw Error(Fault::usage, fmt::format("'{}' is neither an arXiv id nor a number of the last listing", shown),
                 "write an id such as 2410.17954 or hep-th/9901001, or the address of its page");
   if (const auto known = store_.identify(*id)) return known->key;
+  // The DOI of a published version names the arXiv paper too.
+  if (const auto doi = doi_of(*id); !doi.empty())
+    if (const auto key = store_.identify_published(doi)) return *key;
   throw Error(Fault::nothing, fmt::format("paper '{}' is not in the library", id->text),
               "import a file that holds it: lectern import FILE");
 }

@@ -79,6 +79,10 @@ std::optional<PaperId> parse_paper_id(std::string_view text) {
   return std::nullopt;
 }
 
+std::string doi_of(const PaperId& id) {
+  return id.text.starts_with(doi_prefix) ? id.text.substr(doi_prefix.size()) : std::string();
+}
+
 std::string cited(const PaperId& id) { return is_external(id) ? id.text : "arXiv:" + id.text; }
 
 }  // namespace lectern

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -49,6 +51,18 @@ std::string replaced(std::string text, const std::string& what, const std::strin
   return text;
 }
 
+/// Names as the page has them, and where the test has these files.
+std::string swapped(std::string text, bool back) {
+  static constexpr std::array<std::pair<const char*, const char*>, 4> names = {
+      {{"tests/data/", "$DATA/"},
+       {"~/", "$TMP/home/"},
+       {"library-backup.db", "$TMP/library-backup.db"},
+       {"digest.md", "$TMP/digest.md"}}};
+  for (const auto& [page, test] : names)
+    text = back ? replaced(std::move(text), test, page) : replaced(std::move(text), page, test);
+  return text;
+}
+
 /// The page with what the program says now in its blocks. Each heading of the second rank is a story of its own.
 std::string replayed(const std::string& page) {
   auto pieces = pieces_of(page);
@@ -58,7 +72,7 @@ std::string replayed(const std::string& page) {
   const testing::TemporaryDirectory directory;
   const auto tell = [&] {
     if (in_story.empty()) return;
-    std::ofstream(directory.path() / "story.test", std::ios::binary) << replaced(story, "tests/data/", "$DATA/");
+    std::ofstream(directory.path() / "story.test", std::ios::binary) << swapped(story, false);
     std::istringstream lines(testing::replay_golden(directory.path() / "story.test"));
     std::vector<std::string> blocks;
     for (std::string line; std::getline(lines, line);) {
@@ -67,8 +81,7 @@ std::string replayed(const std::string& page) {
       else if (!blocks.empty() && !line.starts_with("@ ") && !line.starts_with("% "))
         blocks.back() += (line.starts_with("! ") ? line.substr(2) : line) + "\n";  // both streams, as a terminal shows
     }
-    for (std::size_t i = 0; i < in_story.size(); ++i)
-      pieces[in_story[i]].text = replaced(blocks.at(i), "$DATA/", "tests/data/");
+    for (std::size_t i = 0; i < in_story.size(); ++i) pieces[in_story[i]].text = swapped(blocks.at(i), true);
   };
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (pieces[i].replayed) {
@@ -80,7 +93,7 @@ std::string replayed(const std::string& page) {
     for (std::string line; std::getline(lines, line);) {
       if (line.starts_with("## ")) {
         tell();
-        story = "@ terminal 80\n@ env NO_COLOR=1\n";
+        story = "@ terminal 80\n@ env NO_COLOR=1\n@ env LECTERN_LIBRARY=\n";
         in_story.clear();
       }
       if (const auto scene = scene_in(line); !scene.empty()) story += scene + "\n";

@@ -9,7 +9,7 @@
 
 namespace lectern {
 
-/// One thing that goes by several names: the curriculum's own first, then the others.
+/// One thing that goes by several names, in the curriculum's order.
 struct Synonyms {
   std::string topic;  ///< id
   std::vector<std::string> names;
@@ -30,7 +30,7 @@ struct Translation {
 };
 
 /// What a paper calls otherwise, in title or abstract, by topic in teaching order; nothing where it has the course's
-/// name too.
+/// name too. The course's name is the first of a group that is no abbreviation.
 [[nodiscard]] std::vector<Translation> translations(const Curriculum& curriculum, const Paper& paper);
 
 }  // namespace lectern

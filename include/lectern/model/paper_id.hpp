@@ -28,6 +28,9 @@ struct PaperId {
 /// or as an address of doi.org, and `ext:…`.
 [[nodiscard]] std::optional<PaperId> parse_paper_id(std::string_view text);
 
+/// The DOI that an external paper's name holds, in lower case; empty for other names.
+[[nodiscard]] std::string doi_of(const PaperId& id);
+
 /// The name as people read it: `arXiv:2410.17954`, `doi:10.1000/…`, `ext:…`.
 [[nodiscard]] std::string cited(const PaperId& id);
 

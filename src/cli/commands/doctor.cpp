@@ -125,11 +125,8 @@ void print(Session& session, const std::vector<Finding>& findings) {
     const auto head = finding.verdict == Verdict::broken ? style.bad(word)
                       : finding.verdict == Verdict::worn ? style.warning(word)
                                                          : style.good(word);
-    bool first = true;
-    for (const auto& line : wrap(finding.text, session.width() > 40 ? session.width() - 19 : 20)) {
-      session.line((first ? head + " " + pad(finding.part, 10) : std::string(18, ' ')) + " " + line);
-      first = false;
-    }
+    // A path is not broken: it is there to be copied.
+    session.line(head + " " + pad(finding.part, 10) + " " + finding.text);
     if (!finding.hint.empty()) print_wrapped(session, finding.hint, 19);
   }
 }

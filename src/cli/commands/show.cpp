@@ -12,11 +12,14 @@ namespace {
 
 using Fact = std::pair<std::string_view, std::string>;
 
+/// A date to the day, or less where less is known.
+std::string day_in(const Date& date) { return to_iso(date).substr(0, 10); }
+
 std::string dates(const Paper& paper) {
   std::vector<std::string> parts;
-  if (paper.submitted) parts.push_back(to_iso(paper.submitted->day()));
+  if (paper.submitted) parts.push_back(day_in(*paper.submitted));
   if (paper.updated && (!paper.submitted || paper.updated->day() != paper.submitted->day()))
-    parts.push_back(fmt::format("version {} {}", paper.version, to_iso(paper.updated->day())));
+    parts.push_back(fmt::format("version {} {}", paper.version, day_in(*paper.updated)));
   return join(parts, ", ");
 }
 
