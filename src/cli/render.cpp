@@ -31,9 +31,27 @@ std::string label(const ListEntry& entry, bool with_pass) {
   return pad(pass, 7) + "  " + std::string(to_text(entry.kind));
 }
 
+/// Green for what is done, yellow for what asks for something first, red for what is closed.
+Paint paint_of(Shelf shelf) {
+  switch (shelf) {
+    case Shelf::stretch:
+      return &Style::warning;
+    case Shelf::locked:
+      return &Style::bad;
+    case Shelf::read_now:
+    case Shelf::untagged:
+      break;
+  }
+  return &Style::dim;
+}
+
+Paint paint_of(ReadingState state) {
+  if (state == ReadingState::read) return &Style::good;
+  return state == ReadingState::later || state == ReadingState::parked ? &Style::warning : &Style::dim;
+}
+
 void print_on_screen(Session& session, std::size_t number, const ListEntry& entry, const StoredPaper& stored,
                      bool with_pass) {
-  const auto width = session.width();
   const auto head =
       fmt::format("{}  {:>3} min", pad(label(entry, with_pass), with_pass ? 18 : 9), entry.minutes.count());
   auto title = stored.paper.title;
@@ -44,8 +62,8 @@ void print_on_screen(Session& session, std::size_t number, const ListEntry& entr
   if (entry.carried > 0) topics += fmt::format(" · carried over {}", counted(entry.carried, "time"));
   details.push_back(cited(stored.paper) + " · " + byline(stored.paper));
   if (!topics.empty()) details.push_back(topics);
-  details.push_back("why: " + reasons_in_words(entry.reasons, width >= 100 ? 5 : 3));
-  session.print(numbered_entry(session, number, head, title, details));
+  details.push_back("why: " + reasons_in_words(entry.reasons, 3));
+  session.print(numbered_entry(session, number, head, title, details, paint_of(entry.gate.shelf)));
 }
 
 std::string as_line(const ListEntry& entry, const StoredPaper& stored) {
@@ -81,12 +99,12 @@ std::string arrows(const std::vector<std::string>& topics) {
 }
 
 std::string numbered_entry(Session& session, std::size_t number, const std::string& head, const std::string& title,
-                           const std::vector<std::string>& details) {
+                           const std::vector<std::string>& details, Paint paint) {
   const auto style = session.style();
-  const auto width = session.width();
+  const auto width = session.measure();
   const std::string place = fmt::format("{:>2}  ", number);
   const std::string indent(place.size(), ' ');
-  std::string text = style.bold(place) + style.dim(fit(head, width - place.size()));
+  std::string text = style.bold(place) + (style.*paint)(fit(head, width - place.size()));
   const auto beside = place.size() + display_width(head) + 2;
   const bool narrow = width < beside + 30;
   const auto lines = wrap(title, narrow ? width - indent.size() : width - beside);
@@ -136,7 +154,8 @@ void print_papers(Session& session, const std::vector<StoredPaper>& papers) {
     }
     std::vector<std::string> details = {cited(stored.paper) + " · " + byline(stored.paper)};
     if (!stored.tags.empty()) details.push_back(topic_words(stored.tags));
-    session.print(numbered_entry(session, ++number, pad(state, 7), stored.paper.title, details));
+    session.print(
+        numbered_entry(session, ++number, pad(state, 7), stored.paper.title, details, paint_of(stored.reading.state)));
   }
   session.remember_listing(keys);
 }
@@ -154,7 +173,7 @@ std::vector<std::string> dotted_lines(const std::vector<std::string>& parts, std
 }
 
 void print_wrapped(Session& session, std::string_view text, std::size_t indent) {
-  const auto width = session.width() > indent + 20 ? session.width() - indent : 20;
+  const auto width = session.measure() > indent + 20 ? session.measure() - indent : 20;
   for (const auto& line : wrap(text, width)) session.line(std::string(indent, ' ') + line);
 }
 

@@ -25,10 +25,14 @@ namespace lectern {
 /// Topics joined by arrows: what a locked paper needs, first thing first.
 [[nodiscard]] std::string arrows(const std::vector<std::string>& topics);
 
+/// How a head is painted.
+using Paint = std::string (Style::*)(std::string_view) const;
+
 /// One paper of a numbered listing on the screen: a head of fixed width, the title beside it, details below. Never
 /// wider than the terminal.
 [[nodiscard]] std::string numbered_entry(Session& session, std::size_t number, const std::string& head,
-                                         const std::string& title, const std::vector<std::string>& details);
+                                         const std::string& title, const std::vector<std::string>& details,
+                                         Paint paint = &Style::dim);
 
 /// The entries of a digest or a plan in the session's layout, screen or lines, numbered on behind `before`. On the
 /// screen an entry stands under its heading where there are headings. Answers the papers, for `remember_listing`.

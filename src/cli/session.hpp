@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
@@ -53,6 +54,7 @@ class Style {
 class Session {
  public:
   static constexpr std::size_t unlimited = 1000;
+  static constexpr std::size_t page = 80;
 
   Session(Env& env, const GlobalOptions& options);
   ~Session();
@@ -88,6 +90,8 @@ class Session {
   [[nodiscard]] Style style() const { return Style(colour_); }
   /// Columns that a line may take: the terminal's; without one there is no limit.
   [[nodiscard]] std::size_t width() const { return layout_ == Layout::screen ? env_.terminal.width : unlimited; }
+  /// Columns that running text takes: no more than a page's, however wide the terminal is.
+  [[nodiscard]] std::size_t measure() const { return layout_ == Layout::screen ? std::min(width(), page) : unlimited; }
   [[nodiscard]] bool verbose() const { return options_.verbose; }
 
   /// Writes to standard output. Throws `Fault::io` where that fails. On a terminal the text is held until `flush`, so

@@ -101,7 +101,7 @@ int run_digest(Session& session, const Options& options) {
     if (answer.again)
       session.notice(fmt::format("nothing newer came: this is the digest of {} once more", to_iso(answer.digest.made)));
     if (session.layout() == Layout::screen)
-      for (const auto& line : dotted_lines(headline(answer.digest), session.width()))
+      for (const auto& line : dotted_lines(headline(answer.digest), session.measure()))
         session.line(session.style().bold(line));
     session.remember_listing(options.group ? print_groups(session, answer.digest)
                                            : print_entries(session, answer.digest.entries, false));

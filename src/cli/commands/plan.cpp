@@ -73,7 +73,7 @@ void print_weeks(Session& session, const ReadingList& plan, const std::vector<Re
   for (const auto& list : ahead) {
     if (session.layout() == Layout::screen) {
       session.line();
-      for (const auto& line : dotted_lines(headline(list), session.width())) session.line(session.style().bold(line));
+      for (const auto& line : dotted_lines(headline(list), session.measure())) session.line(session.style().bold(line));
     }
     for (const auto key : print_entries(session, list.entries, true, {}, keys.size())) keys.push_back(key);
   }
@@ -106,7 +106,7 @@ int run_plan(Session& session, const Options& options) {
   }
   tell_changes(session, answer);
   if (session.layout() == Layout::screen)
-    for (const auto& line : dotted_lines(headline(answer), session.width())) session.line(session.style().bold(line));
+    for (const auto& line : dotted_lines(headline(answer), session.measure())) session.line(session.style().bold(line));
   print_weeks(session, answer.plan, ahead);
   advise_on_gate(session, answer.plan.entries);
   if (answer.plan.entries.empty()) {

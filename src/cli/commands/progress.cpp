@@ -140,7 +140,7 @@ int tell(Session& session, const ProgressChange& change) {
     return 0;
   }
   const auto wrapped = [&](const std::string& text) {
-    for (const auto& line : wrap(text, session.width())) session.line(line);
+    for (const auto& line : wrap(text, session.measure())) session.line(line);
   };
   if (change.changed.empty()) session.line("that was so already");
   if (!change.opened.empty()) {

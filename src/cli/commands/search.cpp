@@ -35,7 +35,7 @@ void print_on_screen(Session& session, std::size_t number, const Found& found) {
   const auto& paper = found.stored.paper;
   const std::string place = fmt::format("{:>2}  ", number);
   const std::string indent(place.size(), ' ');
-  const auto width = session.width() - place.size();
+  const auto width = session.measure() - place.size();
   bool first = true;
   for (const auto& line : wrap(paper.title, width)) {
     session.line((first ? style.bold(place) : indent) + style.bold(fit(line, width)));

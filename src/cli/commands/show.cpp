@@ -73,11 +73,11 @@ void print_on_screen(Session& session, const StoredPaper& stored) {
   constexpr std::size_t label = 12;
   const auto style = session.style();
   const auto& paper = stored.paper;
-  for (const auto& line : wrap(paper.title, session.width())) session.line(style.bold(line));
+  for (const auto& line : wrap(paper.title, session.measure())) session.line(style.bold(line));
   if (paper.withdrawn) session.line(style.warning("withdrawn by its authors: never recommended"));
   for (const auto& [name, text] : facts_of(stored)) {
     bool first = true;
-    for (const auto& line : wrap(text, session.width() - label)) {
+    for (const auto& line : wrap(text, session.measure() - label)) {
       session.line(style.dim(pad(first ? name : "", label)) + line);
       first = false;
     }

@@ -85,7 +85,7 @@ void print_needs(Session& session, std::string_view label, const std::vector<Pre
   for (const auto& need : needs) {
     const auto text = need.topic + (need.reason.empty() ? "" : ": " + need.reason);
     bool first = true;
-    for (const auto& line : wrap(text, session.width() - 4)) {
+    for (const auto& line : wrap(text, session.measure() - 4)) {
       session.line((first ? "  " + marked(session.style(), standing_of(standing, need.topic)) + " " : "    ") + line);
       first = false;
     }

@@ -70,7 +70,7 @@ int run_why(Session& session, const Options& options) {
       continue;
     }
     const auto& paper = explanation.stored.paper;
-    const auto width = session.width();
+    const auto width = session.measure();
     for (const auto& line : wrap(paper.title, width)) session.line(session.style().bold(line));
     session.line(fit(fmt::format("{} · {} · {} · {} min", cited(paper, true), byline(paper),
                                  to_text(explanation.entry.kind), explanation.entry.minutes.count()),
