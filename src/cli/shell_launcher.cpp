@@ -57,15 +57,16 @@ class Pipe {
   std::array<int, 2> ends_{};
 };
 
-/// The interrupt key is the program's in front while it runs.
-class IgnoredInterrupt {
+/// A signal that is ignored for a while.
+class Ignored {
  public:
-  IgnoredInterrupt() : before_(std::signal(SIGINT, SIG_IGN)) {}
-  ~IgnoredInterrupt() { std::signal(SIGINT, before_); }
-  IgnoredInterrupt(const IgnoredInterrupt&) = delete;
-  IgnoredInterrupt& operator=(const IgnoredInterrupt&) = delete;
+  explicit Ignored(int signal) : signal_(signal), before_(std::signal(signal, SIG_IGN)) {}
+  ~Ignored() { std::signal(signal_, before_); }
+  Ignored(const Ignored&) = delete;
+  Ignored& operator=(const Ignored&) = delete;
 
  private:
+  int signal_;
   void (*before_)(int);
 };
 
@@ -92,7 +93,8 @@ int ShellLauncher::run(const std::string& command, const std::string& argument, 
   std::string last = argument;
   std::array<char*, 6> words = {shell.data(), option.data(), text.data(), shell.data(), last.data(), nullptr};
   pid_t child = 0;
-  const IgnoredInterrupt while_it_runs;
+  const Ignored interrupt(SIGINT);     // the key is the program's in front
+  const Ignored broken_pipe(SIGPIPE);  // a reader may leave before the end
   const int failed = ::posix_spawn(&child, "/bin/sh", &actions, &attributes, words.data(), environ);
   ::posix_spawn_file_actions_destroy(&actions);
   ::posix_spawnattr_destroy(&attributes);
