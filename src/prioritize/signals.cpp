@@ -101,18 +101,25 @@ std::string survey_told(const Candidate& candidate, const Gate& gate, const Situ
   return topic == nullptr ? std::string(kind) : fmt::format("a {} to begin {} with", kind, *topic);
 }
 
+/// The topic that the paper is a landmark of, before all one that nothing was read on; null for none.
 const std::string* landmark_of(const Candidate& candidate, const Gate& gate, const Situation& situation) {
+  const std::string* found = nullptr;
   for (const auto& id : gate.gating) {
     const Topic* topic = situation.curriculum.find(id);
-    if (topic != nullptr &&
-        std::find(topic->landmarks.begin(), topic->landmarks.end(), candidate.id) != topic->landmarks.end())
-      return &id;
+    if (topic == nullptr ||
+        std::find(topic->landmarks.begin(), topic->landmarks.end(), candidate.id) == topic->landmarks.end())
+      continue;
+    if (read_on(id, situation) == 0) return &id;
+    if (found == nullptr) found = &id;
   }
-  return nullptr;
+  return found;
 }
 
+/// A topic that was just opened begins with its landmarks: there they count in full.
 double landmark(const Candidate& candidate, const Gate& gate, const Situation& situation) {
-  return landmark_of(candidate, gate, situation) == nullptr ? 0 : 1;
+  const auto* topic = landmark_of(candidate, gate, situation);
+  if (topic == nullptr) return 0;
+  return read_on(*topic, situation) == 0 ? 1 : 0.5;
 }
 
 std::string landmark_told(const Candidate& candidate, const Gate& gate, const Situation& situation) {
@@ -195,7 +202,8 @@ constexpr std::array table = {
     Signal{"taste", "nearness to what you read and saved", 5.0, true, taste, taste_told},
     Signal{"recent", "how new it is; half as much every 30 days", 0.5, false, recent, recent_told},
     Signal{"survey", "a survey or tutorial of a topic you have never read on", 0.8, false, survey, survey_told},
-    Signal{"landmark", "a landmark paper of one of its topics", 1.0, false, landmark, landmark_told},
+    Signal{"landmark", "a landmark paper of one of its topics, in full before you read on it", 2.0, false, landmark,
+           landmark_told},
     Signal{"published", "published or accepted", 0.2, false, published, published_told},
     Signal{"code", "its authors name a code repository", 0.1, false, code, code_told},
     Signal{"carried", "weeks that it has waited in your plan", 0.6, false, carried, carried_told},

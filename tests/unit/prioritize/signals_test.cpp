@@ -156,8 +156,19 @@ TEST(Signals, know_a_landmark_of_a_gating_topic) {
   EXPECT_EQ(reader.reason(candidate, "landmark").value, 0);
   candidate.id.text = "1801.00001";
   EXPECT_EQ(reader.reason(candidate, "landmark").value, 1);
+  reader.situation.read["clustering"] = 1;
+  EXPECT_EQ(reader.reason(candidate, "landmark").value, 0.5);
   candidate.tags = {{"neural-networks", 0.9, {}}};
   EXPECT_EQ(reader.reason(candidate, "landmark").value, 0);
+}
+
+TEST(Signals, begin_a_newly_opened_topic_with_its_landmark) {
+  Reader reader;
+  auto landmark = paper(1, "Widgets", {{"clustering", 0.9}});
+  landmark.id.text = "1801.00001";
+  landmark.news = parse_date("2018-01-01");
+  const auto newest = paper(2, "Gadgets: A Survey", {{"clustering", 0.9}});
+  EXPECT_GT(total(reader.reasons(landmark)), total(reader.reasons(newest)));
 }
 
 TEST(Signals, read_publication_and_code_from_the_comment) {
