@@ -10,6 +10,7 @@
 #include <ostream>
 
 #include "cli/command.hpp"
+#include "cli/terminal_meter.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
 
@@ -81,9 +82,9 @@ int run_command(std::vector<std::string> words, Env& env) {
 
 int told(Env& env, const std::string& message, const std::string& hint, Fault fault) {
   env.out.flush();
-  // Messages quote what was typed and what files are called: no control byte of theirs reaches a terminal.
-  env.err << "lectern: " << collapse_space(sanitise(message)) << "\n";
-  if (!hint.empty()) env.err << "hint: " << collapse_space(sanitise(hint)) << "\n";
+  const auto width = env.terminal.err ? env.terminal.width : 0;
+  env.err << message_text("lectern: " + message, width);
+  if (!hint.empty()) env.err << message_text("hint: " + hint, width);
   env.err.flush();
   return exit_code(fault);
 }

@@ -60,7 +60,14 @@ void TerminalMeter::finish() {
 void TerminalMeter::notice(const std::string& line) {
   if (quiet_) return;
   if (shown_) err_ << "\r\x1b[K";
-  err_ << "lectern: " << collapse_space(sanitise(line)) << "\n" << std::flush;
+  err_ << message_text("lectern: " + line, draws_ ? width_ : 0) << std::flush;
+}
+
+std::string message_text(const std::string& message, std::size_t width) {
+  constexpr std::size_t page = 80;
+  const auto text = collapse_space(sanitise(message));
+  if (width == 0) return text + "\n";
+  return join(wrap(text, std::min(width, page)), "\n  ") + "\n";
 }
 
 }  // namespace lectern

@@ -9,6 +9,10 @@
 
 namespace lectern {
 
+/// A message for people, harmless, with its line feed: messages quote what was typed and what files are called. For a
+/// terminal of `width` columns it is broken between words, for none (zero) it is one line.
+[[nodiscard]] std::string message_text(const std::string& message, std::size_t width);
+
 /// A meter on standard error: on a terminal one line that is drawn over, with rate and time left; elsewhere only
 /// notices.
 class TerminalMeter : public Meter {

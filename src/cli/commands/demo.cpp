@@ -35,7 +35,7 @@ int run_demo(Session& session) {
   run_line(session, {"plan", "--budget", "150m"});
   session.line();
   session.line("Next, with papers of your own:");
-  session.line("  lectern import FILE                 what you have: BibTeX, RIS, arXiv's own forms");
+  session.line("  lectern import FILE                 BibTeX, RIS, arXiv's own forms");
   session.line("  lectern import --starter            the papers of this demonstration");
   session.line("  lectern progress done TOPIC…        or: lectern init --done all");
   session.line("  lectern digest ; lectern plan ; lectern why 1 ; lectern help");

@@ -80,6 +80,13 @@ TEST(TerminalMeter, draws_nothing_off_a_terminal_and_tells_nothing_when_quiet) {
   EXPECT_EQ(silent.str(), "");
 }
 
+TEST(MessageText, is_broken_between_words_for_a_terminal_only) {
+  EXPECT_EQ(message_text("lectern: one two\nthree", 0), "lectern: one two three\n");
+  EXPECT_EQ(message_text("lectern: one two three", 16), "lectern: one two\n  three\n");
+  EXPECT_EQ(message_text(std::string(100, 'x'), 300), std::string(100, 'x') + "\n");
+  EXPECT_EQ(message_text("a\x1b[31mb\r", 80), "a[31mb\n");
+}
+
 TEST(TerminalMeter, lets_no_control_byte_through) {
   HandClock clock;
   std::ostringstream err;
