@@ -217,11 +217,11 @@ PaperKey Library::named(std::string_view name) {
       throw Error(Fault::nothing, fmt::format("paper {} of the last listing was removed", *number));
     }
     throw Error(Fault::nothing, fmt::format("there is no number {} in the last listing", *number),
-                "numbers are those of the last digest, plan or search on this terminal; an arXiv id always works");
+                "numbers are those of the last listing on a terminal; an arXiv id always works");
   }
   const auto id = parse_paper_id(name);
   if (!id)
-    throw Error(Fault::usage, fmt::format("'{}' is neither an arXiv id nor a number of the last listing", shown),
+    throw Error(Fault::usage, fmt::format("'{}' is neither an arXiv id or DOI nor a number of the last listing", shown),
                 "write an id such as 2410.17954 or hep-th/9901001, or the address of its page");
   if (const auto known = store_.identify(*id)) return known->key;
   // The DOI of a published version names the arXiv paper too.

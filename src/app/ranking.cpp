@@ -261,9 +261,11 @@ DigestAnswer make_digest(Library& library, const DigestRequest& request) {
   if (answer.digest.counts.arrived == 0 && !request.since) {
     if (auto last = library.store().last_digest(); last && !request.limits.topic) {
       if (last->first.entries.size() > request.limits.entries) last->first.entries.resize(request.limits.entries);
+      if (request.deliver) request.deliver(last->first);
       return {std::move(last->first), true};
     }
   }
+  if (request.deliver) request.deliver(answer.digest);
   // One that shows nothing is not remembered: its papers may still be told when a topic opens or taste is known.
   if (remembers && !answer.digest.entries.empty()) {
     library.store().add_digest(answer.digest, library.store().seq());

@@ -24,6 +24,16 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+/// Where a column of the parser's, which counts characters from 1, begins in a line of UTF-8.
+std::size_t byte_at(std::string_view line, std::size_t column) {
+  std::size_t at = 0;
+  for (std::size_t passed = 1; passed < column && at < line.size(); ++passed) {
+    ++at;
+    while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U) ++at;
+  }
+  return at;
+}
+
 bool is_header(std::string_view line, std::string_view section) {
   return trim(line.substr(0, line.find('#'))) == fmt::format("[{}]", section);
 }
@@ -68,10 +78,15 @@ std::string edited(const std::string& toml, const toml::table& root, std::string
     const auto& place = node->source();
     auto& line = lines.at(place.begin.line - 1);
     if (place.end.line == place.begin.line)
-      line.replace(place.begin.column - 1, place.end.column - place.begin.column, value);
+      line.replace(byte_at(line, place.begin.column),
+                   byte_at(line, place.end.column) - byte_at(line, place.begin.column), value);
   } else {
     insert(lines, section, key, value);
   }
+  // A file of another system's line ends keeps them.
+  if (toml.find("\r\n") != std::string::npos)
+    for (auto& line : lines)
+      if (!line.ends_with('\r')) line += '\r';
   return join(lines, "\n") + "\n";
 }
 

@@ -45,7 +45,7 @@ std::string show_number(const Settings& settings) {
 
 template <std::string Settings::*Member>
 bool take_line(Settings& settings, const std::string& value) {
-  if (sanitise(value) != value || value.find('\n') != std::string::npos) return false;
+  if (sanitise(value) != value || value.find_first_of("\n\t") != std::string::npos) return false;
   settings.*Member = value;
   return true;
 }

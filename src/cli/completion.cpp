@@ -82,13 +82,16 @@ std::string in_quotes(std::string_view text) {
 
 // Bash
 
+/// Offers what begins with the word at hand. Candidates are compared as they are and never expanded: a list may be
+/// called anything.
 std::string bash_reply(const Values& values) {
-  std::string words = join(values.words, " ");
-  if (!values.command.empty()) words += fmt::format("{}$({})", words.empty() ? "" : " ", values.command);
   std::string actions;
-  if (!words.empty()) actions += fmt::format("COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); ", words);
-  if (values.files) actions += "COMPREPLY+=($(compgen -f -- \"$current\")); ";
-  if (values.directories) actions += "COMPREPLY+=($(compgen -d -- \"$current\")); ";
+  if (!values.words.empty()) actions += fmt::format("_lectern_offer {}; ", join(values.words, " "));
+  if (!values.command.empty())
+    actions += fmt::format("mapfile -t values < <({}); _lectern_offer \"${{values[@]}}\"; ", values.command);
+  if (values.files) actions += "mapfile -t values < <(compgen -f -- \"$current\"); _lectern_offer \"${values[@]}\"; ";
+  if (values.directories)
+    actions += "mapfile -t values < <(compgen -d -- \"$current\"); _lectern_offer \"${values[@]}\"; ";
   return actions;
 }
 
@@ -101,8 +104,13 @@ void add_bash_values(std::string& script, const std::vector<Argument>& arguments
 std::string bash_script() {
   const auto global = global_arguments();
   std::string script =
+      "_lectern_offer() {\n"
+      "  local candidate\n"
+      "  for candidate in \"$@\"; do [[ $candidate == \"$current\"* ]] && COMPREPLY+=(\"$candidate\"); done\n"
+      "}\n\n"
       "_lectern() {\n"
       "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command= word\n"
+      "  local -a values\n"
       "  COMPREPLY=()\n"
       "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
       "    case $word in " +
@@ -112,8 +120,8 @@ std::string bash_script() {
       "  case $previous in\n";
   add_bash_values(script, global, "    ");
   script += "  esac\n  case $command in\n";
-  script += fmt::format("    '') COMPREPLY=($(compgen -W \"{} {}\" -- \"$current\")) ;;\n", join(command_names(), " "),
-                        join(option_names(global), " "));
+  script +=
+      fmt::format("    '') _lectern_offer {} {} ;;\n", join(command_names(), " "), join(option_names(global), " "));
   for (const auto& command : commands()) {
     const auto arguments = arguments_of(command);
     script += fmt::format("    {})\n      case $previous in\n", command.name);
@@ -121,9 +129,7 @@ std::string bash_script() {
     script += "      esac\n";
     auto names = option_names(arguments);
     for (auto& name : option_names(global)) names.push_back(std::move(name));
-    script +=
-        fmt::format("      case $current in -*) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;; esac\n",
-                    join(names, " "));
+    script += fmt::format("      case $current in -*) _lectern_offer {}; return ;; esac\n", join(names, " "));
     for (const auto& argument : arguments)
       if (argument.words) script += "      " + bash_reply(values_of(argument.name)) + "\n";
     script += "      ;;\n";

@@ -44,7 +44,7 @@ void take_environment(GlobalOptions& options, const Env& env) {
   options.no_pager = options.no_pager || is_set("LECTERN_NO_PAGER");
   options.quiet = options.quiet || is_set("LECTERN_QUIET");
   options.verbose = options.verbose || is_set("LECTERN_VERBOSE");
-  if (const auto wait = env.variable("LECTERN_WAIT"); wait && !options.wait) {
+  if (const auto wait = env.variable("LECTERN_WAIT"); wait && !wait->empty() && !options.wait) {
     Arguments arguments;
     arguments.number("--wait", 0, 86400, options.wait, "");
     arguments.parse({"--wait", *wait});

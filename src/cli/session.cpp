@@ -21,7 +21,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int no_such_program = 127;  // what a shell answers
+// What a shell answers for what is not there, and for what cannot be run.
+constexpr int no_such_program = 127;
+constexpr int no_program = 126;
 
 }  // namespace
 
@@ -67,7 +69,7 @@ Session::Session(Env& env, const GlobalOptions& options) : env_(env), options_(o
 Session::~Session() {
   try {
     flush();
-  } catch (const Error&) {
+  } catch (const std::exception&) {
     holds_ = false;  // the command has failed already, and this is no news
   }
 }
@@ -165,14 +167,21 @@ void Session::flush() {
   const bool held = std::exchange(holds_, false);
   const auto text = std::exchange(held_, {});
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-  if (held && lines > env_.terminal.height) {
-    const auto pager = program(settings().pager, {"PAGER"}, "LESS=${LESS-FRX} less");
-    if (pager == "none" || pager == "cat" || env_.launcher.run(pager, {}, text) == no_such_program) print(text);
-  } else {
-    print(text);
-  }
+  if (!held || lines <= env_.terminal.height || !page(text)) print(text);
   for (const auto& notice : std::exchange(waiting_, {})) meter_->notice(notice);
   holds_ = held;
+}
+
+bool Session::page(std::string_view text) {
+  std::string pager;
+  try {
+    pager = program(settings().pager, {"PAGER"}, "LESS=${LESS-FRX} less");
+  } catch (const Error&) {
+    return false;  // what is wrong with the settings is told by what needs them
+  }
+  if (pager == "none" || pager == "cat") return false;
+  const int code = env_.launcher.run(pager, {}, text);
+  return code != no_such_program && code != no_program;
 }
 
 void Session::notice(const std::string& text) {

@@ -54,7 +54,7 @@ class Style {
 class Session {
  public:
   static constexpr std::size_t unlimited = 1000;
-  static constexpr std::size_t page = 80;
+  static constexpr std::size_t widest_text = 80;
 
   Session(Env& env, const GlobalOptions& options);
   ~Session();
@@ -91,7 +91,9 @@ class Session {
   /// Columns that a line may take: the terminal's; without one there is no limit.
   [[nodiscard]] std::size_t width() const { return layout_ == Layout::screen ? env_.terminal.width : unlimited; }
   /// Columns that running text takes: no more than a page's, however wide the terminal is.
-  [[nodiscard]] std::size_t measure() const { return layout_ == Layout::screen ? std::min(width(), page) : unlimited; }
+  [[nodiscard]] std::size_t measure() const {
+    return layout_ == Layout::screen ? std::min(width(), widest_text) : unlimited;
+  }
   [[nodiscard]] bool verbose() const { return options_.verbose; }
 
   /// Writes to standard output. Throws `Fault::io` where that fails. On a terminal the text is held until `flush`, so
@@ -119,6 +121,8 @@ class Session {
   void remember_listing(const std::vector<PaperKey>& keys, int first = 1);
 
  private:
+  /// Shows a text in the reader's pager; false where there is none.
+  [[nodiscard]] bool page(std::string_view text);
   [[nodiscard]] std::optional<std::string> setting(const std::optional<std::string>& option,
                                                    const char* variable) const;
   [[nodiscard]] std::optional<std::filesystem::path> base_directory(const char* variable, const char* below_home) const;

@@ -55,7 +55,7 @@ std::optional<Field> field_of(std::string_view line) {
   return Field{line.substr(0, 2), trim(rest)};
 }
 
-/// A line that is a tag by its shape but not by any list of tags.
+/// True for the tags that RIS has; text may have the shape of one.
 bool is_known(std::string_view tag) {
   static constexpr std::string_view tags =
       "A1 A2 A3 A4 A5 A6 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CL CN CP CR CT CY DA DB DI DO DP DS ED EP ER ET "

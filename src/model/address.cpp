@@ -31,7 +31,8 @@ std::string percent_encoded(std::string_view path, std::string_view kept = {}) {
 
 std::string plain_doi(const Paper& paper) {
   std::string_view doi = paper.doi;
-  doi = doi.substr(0, doi.find_first_of(" \t\r\n,"));
+  doi = doi.substr(0, doi.find_first_of(" \t\r\n"));
+  while (doi.ends_with(',') || doi.ends_with(';')) doi.remove_suffix(1);
   const bool is_doi = doi.substr(0, 3) == "10." && doi.find('/') != std::string_view::npos;
   const bool is_plain = std::all_of(doi.begin(), doi.end(), [](char c) {
     return c > ' ' && c < '\x7F' && std::string_view("{}\\\"%").find(c) == std::string_view::npos;

@@ -121,7 +121,7 @@ Paper merged(const Paper& known, const Paper& incoming) {
   both.journal_ref = preferred(leading.journal_ref, other.journal_ref);
   both.doi = preferred(leading.doi, other.doi);
   both.licence = preferred(leading.licence, other.licence);
-  both.url = preferred(leading.url, other.url);
+  if (is_external(known.id)) both.url = preferred(leading.url, other.url);
   // Withdrawals are told in comments: a source that gives none does not take back what another one said.
   const bool silent = leading.version == other.version && leading.comment.empty();
   both.withdrawn = leading.withdrawn || (silent && other.withdrawn);

@@ -35,8 +35,8 @@ std::optional<std::string> doi_in(std::string_view text) {
   const auto slash = rest.find('/');
   const bool shaped =
       rest.starts_with("10.") && slash != std::string_view::npos && slash > 6 && slash + 1 < rest.size();
-  const bool clean = std::all_of(rest.begin(), rest.end(), [](char c) { return c > ' ' && c != '\x7f'; });
-  if (!shaped || !clean || rest.size() > longest || !is_utf8(rest)) return std::nullopt;
+  const bool clean = std::all_of(rest.begin(), rest.end(), [](char c) { return c >= '!' && c <= '~'; });
+  if (!shaped || !clean || rest.size() > longest) return std::nullopt;
   return std::string(rest);
 }
 

@@ -62,9 +62,11 @@ bool Store::delete_list(const std::string& name) {
   const auto keys = list(name);
   if (!keys) return false;
   translated(connection_->file, [&] {
-    auto& forget = connection_->prepare("DELETE FROM list WHERE name = ?");
-    forget.bind(1, name);
-    forget.exec();
+    for (const auto* sql : {"DELETE FROM list_entry WHERE list = ?", "DELETE FROM list WHERE name = ?"}) {
+      auto& forget = connection_->prepare(sql);
+      forget.bind(1, name);
+      forget.exec();
+    }
     for (const auto key : *keys) connection_->touch(key);
   });
   return true;
@@ -77,7 +79,7 @@ std::optional<std::vector<PaperKey>> Store::list(const std::string& name) const 
     const bool found = exists.executeStep();
     exists.reset();
     if (!found) return std::nullopt;
-    auto& statement = connection_->prepare("SELECT paper FROM list_entry WHERE list = ? ORDER BY position");
+    auto& statement = connection_->prepare("SELECT paper FROM list_entry WHERE list = ? ORDER BY position, paper");
     statement.bind(1, name);
     std::vector<PaperKey> keys;
     while (statement.executeStep()) keys.push_back(statement.getColumn(0).getInt64());

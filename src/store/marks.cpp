@@ -21,6 +21,7 @@ void bind_optional(SQLite::Statement& statement, int index, const std::optional<
 }  // namespace
 
 void Store::set_reading(PaperKey key, const Reading& reading) {
+  if (reading.state == ReadingState::unread && this->reading(key).state == ReadingState::unread) return;
   translated(connection_->file, [&] {
     if (reading.state == ReadingState::unread) {
       auto& forget = connection_->prepare("DELETE FROM reading WHERE paper = ?");
@@ -144,6 +145,7 @@ std::string Store::note(PaperKey key) const {
 }
 
 void Store::set_note(PaperKey key, const std::string& text, Instant at) {
+  if (note(key) == text) return;
   translated(connection_->file, [&] {
     auto& row =
         connection_->prepare(text.empty() ? "DELETE FROM note WHERE paper = ?1"

@@ -11,7 +11,7 @@ struct sqlite3_session;
 
 namespace lectern {
 
-/// Listens to what a transaction does to the reader's marks, so that it can be taken back.
+/// Listens to the rows that a transaction changes, so that it can be taken back.
 class Store::Recorder {
  public:
   Recorder(Connection& connection, Instant at, std::string what);

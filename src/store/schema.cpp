@@ -133,12 +133,13 @@ CREATE TABLE told (
 CREATE INDEX told_shortlist ON told (shortlist);
 )sql";
 
-/// External papers and papers known only by a citation, announcements, notes, and what undoing needs.
+/// External papers and papers known only by a citation, announcements, notes, and what undoing needs: rows are named by
+/// what the reader names, so that a paper on a list is one row wherever it stands.
 constexpr const char* second_schema = R"sql(
 ALTER TABLE paper ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE paper_text ADD COLUMN url TEXT NOT NULL DEFAULT '';
 CREATE INDEX paper_text_doi ON paper_text (doi COLLATE NOCASE) WHERE doi <> '';
-CREATE INDEX paper_partial ON paper (key) WHERE partial = 1;
+
 
 CREATE TABLE announcement (
   paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
@@ -153,6 +154,18 @@ CREATE TABLE note (
   text TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT;
+
+ALTER TABLE list_entry RENAME TO list_entry_by_position;
+CREATE TABLE list_entry (
+  list TEXT NOT NULL,
+  paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (list, paper)
+) STRICT, WITHOUT ROWID;
+INSERT INTO list_entry SELECT list, paper, position FROM list_entry_by_position;
+DROP TABLE list_entry_by_position;
+CREATE INDEX list_entry_paper ON list_entry (paper);
+CREATE INDEX list_entry_place ON list_entry (list, position);
 
 CREATE TABLE undo_step (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -7,8 +7,14 @@
 namespace lectern {
 namespace {
 
-ListOutcome outcome(const Store::Connection& connection, const char* sql) {
-  auto& row = connection.prepare(sql);
+/// What became of the papers on all plans, or on all digests: a plan is the shortlist that has a week.
+ListOutcome outcome(const Store::Connection& connection, bool of_plans) {
+  auto& row = connection.prepare(
+      "SELECT (SELECT count(*) FROM shortlist WHERE (week IS NOT NULL) = ?1), count(*), sum(state = 'read'),"
+      " sum(state IN ('saved', 'later')), sum(state = 'skipped') FROM (SELECT DISTINCT e.paper, r.state"
+      " FROM shortlist_entry e JOIN shortlist s ON s.id = e.shortlist AND (s.week IS NOT NULL) = ?1"
+      " LEFT JOIN reading r ON r.paper = e.paper)");
+  row.bind(1, of_plans ? 1 : 0);
   ListOutcome outcome;
   if (row.executeStep())
     outcome = {row.getColumn(0).getInt(), row.getColumn(1).getInt(), row.getColumn(2).getInt(),
@@ -45,23 +51,11 @@ std::vector<Reading> Store::readings() const {
 }
 
 ListOutcome Store::outcome_of_plans() const {
-  return translated(connection_->file, [&] {
-    return outcome(*connection_,
-                   "SELECT (SELECT count(*) FROM shortlist WHERE week IS NOT NULL), count(*), sum(state = 'read'),"
-                   " sum(state IN ('saved', 'later')), sum(state = 'skipped') FROM (SELECT DISTINCT e.paper, r.state"
-                   " FROM shortlist_entry e JOIN shortlist s ON s.id = e.shortlist AND s.week IS NOT NULL"
-                   " LEFT JOIN reading r ON r.paper = e.paper)");
-  });
+  return translated(connection_->file, [&] { return outcome(*connection_, true); });
 }
 
 ListOutcome Store::outcome_of_digests() const {
-  return translated(connection_->file, [&] {
-    return outcome(*connection_,
-                   "SELECT (SELECT count(*) FROM shortlist WHERE week IS NULL), count(*), sum(state = 'read'),"
-                   " sum(state IN ('saved', 'later')), sum(state = 'skipped') FROM (SELECT DISTINCT e.paper, r.state"
-                   " FROM shortlist_entry e JOIN shortlist s ON s.id = e.shortlist AND s.week IS NULL"
-                   " LEFT JOIN reading r ON r.paper = e.paper)");
-  });
+  return translated(connection_->file, [&] { return outcome(*connection_, false); });
 }
 
 }  // namespace lectern

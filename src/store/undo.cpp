@@ -10,6 +10,7 @@
 
 #include <array>
 #include <set>
+#include <span>
 
 #include "store/recorder.hpp"
 
@@ -27,25 +28,24 @@ struct Recorded {
 // Marks touch their papers: the `seq` that is put back is older, so each of these papers is touched again.
 constexpr std::array recorded = {
     Recorded{"reading", 0},       Recorded{"note", 0},           Recorded{"progress", -1},
-    Recorded{"list", -1},         Recorded{"list_entry", 2},     Recorded{"paper", 0},
+    Recorded{"list", -1},         Recorded{"list_entry", 1},     Recorded{"paper", 0},
     Recorded{"paper_text", -1},   Recorded{"paper_version", -1}, Recorded{"tag", -1},
     Recorded{"announcement", -1}, Recorded{"told", -1},          Recorded{"shortlist_entry", -1},
 };
 
-/// Rows that a removed paper had and that have lost what they belong to meanwhile.
-constexpr std::array orphans = {
-    "DELETE FROM shortlist_entry WHERE shortlist NOT IN (SELECT id FROM shortlist)",
-    "DELETE FROM told WHERE shortlist NOT IN (SELECT id FROM shortlist)",
-    "DELETE FROM list_entry WHERE list NOT IN (SELECT name FROM list)",
-    "DELETE FROM paper_text WHERE paper NOT IN (SELECT key FROM paper)",
-    "DELETE FROM paper_version WHERE paper NOT IN (SELECT key FROM paper)",
-    "DELETE FROM announcement WHERE paper NOT IN (SELECT key FROM paper)",
-    "DELETE FROM tag WHERE paper NOT IN (SELECT key FROM paper)",
-    "DELETE FROM reading WHERE paper NOT IN (SELECT key FROM paper)",
-    "DELETE FROM note WHERE paper NOT IN (SELECT key FROM paper)",
-    "DELETE FROM list_entry WHERE paper NOT IN (SELECT key FROM paper)",
-    "DELETE FROM shortlist_entry WHERE paper NOT IN (SELECT key FROM paper)",
-    "DELETE FROM told WHERE paper NOT IN (SELECT key FROM paper)",
+/// What a removed paper had, by the tables' column `paper`.
+constexpr std::array belongings = {
+    "DELETE FROM paper_text WHERE paper = ?",   "DELETE FROM paper_version WHERE paper = ?",
+    "DELETE FROM announcement WHERE paper = ?", "DELETE FROM tag WHERE paper = ?",
+    "DELETE FROM reading WHERE paper = ?",      "DELETE FROM note WHERE paper = ?",
+    "DELETE FROM list_entry WHERE paper = ?",   "DELETE FROM shortlist_entry WHERE paper = ?",
+    "DELETE FROM told WHERE paper = ?",
+};
+
+/// Its places on plans and digests that were made anew since.
+constexpr std::array lost_places = {
+    "DELETE FROM shortlist_entry WHERE paper = ? AND shortlist NOT IN (SELECT id FROM shortlist)",
+    "DELETE FROM told WHERE paper = ? AND shortlist NOT IN (SELECT id FROM shortlist)",
 };
 
 void expect_done(int code, const Store::Connection& connection) {
@@ -63,15 +63,18 @@ struct Blob {
   Blob& operator=(const Blob&) = delete;
 };
 
-/// What the reader did last wins over what came since; rows that are gone stay gone.
-int settle(void*, int conflict, sqlite3_changeset_iter*) {
-  switch (conflict) {
-    case SQLITE_CHANGESET_DATA:
-    case SQLITE_CHANGESET_CONFLICT:
-      return SQLITE_CHANGESET_REPLACE;
-    default:
-      return SQLITE_CHANGESET_OMIT;
-  }
+/// What the reader did last wins over what came since, and rows that are gone stay gone. A paper that came again under
+/// another key stands in the way of its former self, and a list is there already; nothing else may be left out.
+int settle(void*, int conflict, sqlite3_changeset_iter* row) {
+  if (conflict == SQLITE_CHANGESET_NOTFOUND || conflict == SQLITE_CHANGESET_FOREIGN_KEY) return SQLITE_CHANGESET_OMIT;
+  const char* name = nullptr;
+  int columns = 0;
+  int operation = 0;
+  sqlite3changeset_op(row, &name, &columns, &operation, nullptr);
+  const std::string_view table = name;
+  if (conflict == SQLITE_CHANGESET_CONSTRAINT)
+    return operation == SQLITE_INSERT && table == "paper" ? SQLITE_CHANGESET_OMIT : SQLITE_CHANGESET_ABORT;
+  return table == "list" ? SQLITE_CHANGESET_OMIT : SQLITE_CHANGESET_REPLACE;
 }
 
 /// The papers that a set of changes names.
@@ -148,8 +151,18 @@ std::optional<UndoStep> Store::undo() {
     expect_done(sqlite3changeset_apply(connection_->database.getHandle(), inverse.size, inverse.bytes, nullptr, settle,
                                        nullptr),
                 *connection_);
-    for (const auto* sql : orphans) connection_->prepare(sql).exec();
-    for (const auto key : papers_of(inverse, *connection_)) connection_->touch(key);
+    for (const auto key : papers_of(inverse, *connection_)) {
+      const bool gone = !summary(key);
+      for (const auto* sql :
+           gone ? std::span<const char* const>(belongings) : std::span<const char* const>(lost_places)) {
+        auto& forget = connection_->prepare(sql);
+        forget.bind(1, key);
+        forget.exec();
+      }
+      if (!gone) connection_->touch(key);
+    }
+    // Papers that came on a list since keep it.
+    connection_->prepare("INSERT OR IGNORE INTO list (name) SELECT DISTINCT list FROM list_entry").exec();
     connection_->prepare("DELETE FROM removed WHERE paper IN (SELECT key FROM paper)").exec();
     auto& done = connection_->prepare("DELETE FROM undo_step WHERE id = ?");
     done.bind(1, id);

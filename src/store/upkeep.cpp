@@ -1,8 +1,14 @@
 // Upkeep of the database: is it sound, a copy of it, another in its place.
 
 #include <SQLiteCpp/Backup.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
 
 #include "store/connection.hpp"
 #include "store/schema.hpp"
@@ -27,10 +33,56 @@ std::vector<std::string> faults_of(SQLite::Database& database) {
   return faults;
 }
 
-void remove_quietly(const path& file) {
-  std::error_code ignored;
-  std::filesystem::remove(file, ignored);
+[[noreturn]] void refuse_to_create(const path& file, int reason) {
+  if (reason == EEXIST)
+    throw Error(Fault::cannot_create, fmt::format("'{}' is there already", file.string()), "name another file");
+  const bool full = reason == ENOSPC || reason == EIO;
+  throw Error(full ? Fault::io : Fault::cannot_create,
+              fmt::format("cannot create '{}': {}", file.string(), std::generic_category().message(reason)),
+              full ? "make room and run the command again; nothing was lost" : "is the directory there, and yours?");
 }
+
+/// A file of its own beside the one to be written, which it becomes once it is whole and on the disk.
+class Beside {
+ public:
+  explicit Beside(const path& file) : name_(file.string() + ".XXXXXX") {
+    std::error_code unknown;
+    if (file.empty()) throw Error(Fault::usage, "a backup needs a file's name");
+    if (std::filesystem::exists(file, unknown)) refuse_to_create(file, EEXIST);
+    const int descriptor = ::mkostemp(name_.data(), O_CLOEXEC);
+    if (descriptor < 0) refuse_to_create(file, errno);
+    ::close(descriptor);
+  }
+  ~Beside() { ::unlink(name_.c_str()); }
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+  /// Never over a file that came meanwhile.
+  void become(const path& file) {
+    bring_to_disk(name_);
+    if (::link(name_.c_str(), file.c_str()) != 0) {
+      // Where the file system has no links, the name is free as far as can be known.
+      if (errno == EEXIST || std::filesystem::exists(file)) refuse_to_create(file, EEXIST);
+      if (::rename(name_.c_str(), file.c_str()) != 0) refuse_to_create(file, errno);
+    }
+    const auto folder = file.parent_path();
+    bring_to_disk(folder.empty() ? "." : folder.string());
+  }
+
+ private:
+  static void bring_to_disk(const std::string& name) {
+    const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return;
+    const bool done = ::fsync(descriptor) == 0 || errno == EINVAL;
+    const int reason = errno;
+    ::close(descriptor);
+    if (!done) refuse_to_create(name, reason);
+  }
+
+  std::string name_;
+};
 
 /// A sound library to read; nothing else is taken.
 SQLite::Database open_backup(const path& file) {
@@ -72,44 +124,42 @@ struct Draft {
 }  // namespace
 
 std::vector<std::string> Store::faults() const {
-  return translated(connection_->file, [&] { return faults_of(connection_->database); });
+  try {
+    return faults_of(connection_->database);
+  } catch (const SQLite::Exception& exception) {
+    return {exception.what()};  // too damaged to be looked through
+  }
 }
 
 void Store::copy_to(const path& file) const {
-  std::error_code unknown;
-  if (std::filesystem::exists(file, unknown))
-    throw Error(Fault::cannot_create, fmt::format("'{}' is there already", file.string()), "name another file");
-  const path beside = file.string() + ".part";
-  remove_quietly(beside);
+  Beside beside(file);
   try {
     SQLite::Statement copy(connection_->database, "VACUUM INTO ?");
-    copy.bind(1, beside.string());
+    copy.bind(1, beside.name());
     copy.exec();
   } catch (const SQLite::Exception& exception) {
-    remove_quietly(beside);
-    if ((exception.getErrorCode() & 0xFF) == SQLITE_CANTOPEN)
-      throw Error(Fault::cannot_create, fmt::format("cannot create '{}'", file.string()),
-                  "is the directory there, and yours?");
     rethrow(exception, connection_->file);
   }
-  std::filesystem::rename(beside, file);
+  beside.become(file);
 }
 
-void Store::replace_with(const path& file, const path& aside) {
+void Store::expect_sound(const path& file) {
   std::error_code unknown;
   if (!std::filesystem::is_regular_file(file, unknown))
     throw Error(Fault::no_input, fmt::format("cannot read '{}'", file.string()), "name a file that backup wrote");
-  translated(file, [&] {
-    // A private copy is brought to this schema first: the file itself is never written.
-    const Draft draft(connection_->file.parent_path() / "restoring");
-    const path drafted = draft.directory / "library.db";
-    auto source = open_backup(file);
+  (void)open_backup(file);
+}
+
+void Store::replace_with(const path& file) {
+  // A private copy is brought to this schema first: the file itself is never written.
+  const Draft draft(connection_->file.parent_path() / "restoring");
+  const path drafted = draft.directory / "library.db";
+  auto source = open_backup(file);
+  translated(connection_->file, [&] {
     SQLite::Database copy(drafted, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     copy_pages(source, copy);
     migrate(copy, drafted);
     copy.exec("UPDATE meta SET value = lower(hex(randomblob(16))) WHERE key = 'uuid'");
-    std::filesystem::create_directories(aside.parent_path());
-    copy_to(aside);
     connection_->statements.clear();
     copy_pages(copy, connection_->database);
   });

@@ -72,8 +72,8 @@ class Library {
   /// The hashed features of all papers, caught up with the store.
   [[nodiscard]] const FeatureCache& features();
 
-  /// The paper that a reader names: any spelling of an arXiv id, or its number in the last listing. Throws
-  /// `Fault::usage` for what is neither and `Fault::nothing` for a paper that is not in the library.
+  /// The paper that a reader names: any spelling of an arXiv id, a DOI, `ext:…`, or its number in the last listing.
+  /// Throws `Fault::usage` for what is neither and `Fault::nothing` for a paper that is not in the library.
   [[nodiscard]] PaperKey named(std::string_view name);
 
   /// Several of them, each once, in their order. One that cannot be found is a fault for all.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -19,6 +20,9 @@ struct DigestRequest {
   std::optional<Instant> since;  ///< look back to here; else since the last digest
   DigestLimits limits;
   bool peek = false;  ///< remember nothing
+
+  /// Hands the digest over before it is remembered: where that throws, its papers are still news.
+  std::function<void(const Digest&)> deliver{};
 };
 
 struct DigestAnswer {

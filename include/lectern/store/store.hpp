@@ -251,17 +251,19 @@ class Store {
 
   // Upkeep
 
-  /// What is wrong with the database: a line each, at most twenty; none when it is sound. Reads all of it.
+  /// What is wrong with the database: a line each, the first ones; none when it is sound. Reads all of it.
   [[nodiscard]] std::vector<std::string> faults() const;
 
   /// Writes a copy of the whole library to one file, complete or not at all, without keeping others from working. The
   /// file must not be there. Faults: `cannot_create`, `io`.
   void copy_to(const std::filesystem::path& file) const;
 
-  /// Puts the library of another file in place of this one, in one step; this one is copied to `aside` first. From then
-  /// on it has a name of its own, so that caches of either begin anew. Faults: `no_input`, `bad_data` for a file that
-  /// is no sound library, `configuration` for one of a newer Lectern; then nothing was changed.
-  void replace_with(const std::filesystem::path& file, const std::filesystem::path& aside);
+  /// Throws where a file is no sound library: `no_input`, `bad_data`, or `configuration` for one of a newer Lectern.
+  static void expect_sound(const std::filesystem::path& file);
+
+  /// Puts the library of another file in place of this one, in one step. From then on it has a name of its own, so that
+  /// caches of either begin anew. Faults as of `expect_sound`; then nothing was changed.
+  void replace_with(const std::filesystem::path& file);
 
  private:
   std::unique_ptr<Connection> connection_;

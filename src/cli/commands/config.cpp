@@ -75,7 +75,7 @@ int change(Session& session, const std::string& name, const std::string& value) 
   const auto before = std::filesystem::exists(file, absent) ? read_text_file(file) : std::string();
   const auto after = with_setting(before, file.string(), name, value);
   if (after != before) {
-    std::filesystem::create_directories(file.parent_path());
+    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
     write_file(file, after);
   }
   session.forget_configuration();

@@ -56,8 +56,9 @@ std::vector<std::string> headline(const Digest& digest) {
 
 /// The topic that an entry is told under.
 std::string heading_of(const Curriculum& curriculum, const ListEntry& entry) {
-  return entry.gate.gating.empty() ? "On no topic of the curriculum"
-                                   : curriculum.find(entry.gate.gating.front())->title;
+  if (entry.gate.gating.empty()) return "On no topic of the curriculum";
+  const auto* topic = curriculum.find(entry.gate.gating.front());
+  return topic == nullptr ? entry.gate.gating.front() : topic->title;
 }
 
 /// The entries by the topic that is surest of them, topics in teaching order, each group best first.
@@ -65,7 +66,9 @@ std::vector<PaperKey> print_groups(Session& session, const Digest& digest) {
   const auto& curriculum = session.curriculum();
   auto entries = digest.entries;
   const auto place = [&](const ListEntry& entry) {
-    return entry.gate.gating.empty() ? curriculum.topics().size() : curriculum.position(entry.gate.gating.front());
+    // A stored digest may name a topic that the curriculum has no more.
+    const bool placed = !entry.gate.gating.empty() && curriculum.find(entry.gate.gating.front()) != nullptr;
+    return placed ? curriculum.position(entry.gate.gating.front()) : curriculum.topics().size();
   };
   std::stable_sort(entries.begin(), entries.end(),
                    [&](const ListEntry& a, const ListEntry& b) { return place(a) < place(b); });
@@ -90,11 +93,16 @@ int run_digest(Session& session, const Options& options) {
     if (*request.since > session.now())
       throw Error(Fault::usage, fmt::format("'--since' lies ahead: {}", to_iso(*request.since)));
   }
+  const bool exports = options.format || options.out;
+  if (exports)
+    request.deliver = [&](const Digest& digest) {
+      export_entries(session, digest.entries, "Digest of " + to_iso(std::chrono::floor<std::chrono::days>(digest.made)),
+                     options.format.value_or("markdown"), options.out);
+      session.flush();
+    };
   const auto answer = make_digest(library, request);
-  if (options.format || options.out) {
-    export_entries(session, answer.digest.entries,
-                   "Digest of " + to_iso(std::chrono::floor<std::chrono::days>(answer.digest.made)),
-                   options.format.value_or("markdown"), options.out);
+  if (exports) {
+    if (answer.again) session.notice("nothing newer came: this is the last digest once more");
   } else if (session.layout() == Layout::json) {
     session.document(as_json(session, answer));
   } else {

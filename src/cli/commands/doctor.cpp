@@ -1,6 +1,7 @@
 // `lectern doctor`: is everything sound, and what to do where it is not. Each examination stands by itself: one that
 // fails does not keep the others from being made.
 
+#include <algorithm>
 #include <functional>
 
 #include "app/curriculum_file.hpp"
@@ -72,16 +73,17 @@ Finding examine_tags(Session& session, bool fix) {
 
 void examine_caches(Session& session, bool fix, std::vector<Finding>& findings) {
   auto& library = session.library();
-  bool rebuilt = false;
+  const auto before = library.cache_states();
+  const bool mends = fix && std::any_of(before.begin(), before.end(), [](const CacheState& state) {
+                       return !state.fault.empty() || state.behind > 0;
+                     });
+  if (mends) library.rebuild_caches();
   for (const auto& state : library.cache_states()) {
-    if (!state.fault.empty() && fix && !rebuilt) {
-      library.rebuild_caches();
-      rebuilt = true;
-    }
-    if (!state.fault.empty())
-      findings.push_back({state.name, rebuilt ? Verdict::mended : Verdict::worn,
-                          rebuilt ? "made anew" : fmt::format("cannot be used: {}", state.fault),
-                          rebuilt ? "" : "the next search makes it anew, or --fix now"});
+    if (mends && state.fault.empty() && state.behind == 0)
+      findings.push_back({state.name, Verdict::mended, counted(state.papers, "paper") + ", made anew", ""});
+    else if (!state.fault.empty())
+      findings.push_back({state.name, Verdict::worn, fmt::format("cannot be used: {}", state.fault),
+                          "the next search makes it anew, or --fix now"});
     else if (state.behind > 0)
       findings.push_back({state.name, Verdict::worn, counted(state.behind, "change") + " behind",
                           "the next search catches up, or lectern index now"});
@@ -96,6 +98,9 @@ void examine(const std::string& part, std::vector<Finding>& findings, const std:
     work();
   } catch (const Error& error) {
     findings.push_back({part, Verdict::broken, error.what(), error.hint()});
+  } catch (const std::filesystem::filesystem_error& error) {
+    findings.push_back(
+        {part, Verdict::broken, fmt::format("'{}': {}", error.path1().string(), error.code().message()), ""});
   }
 }
 
@@ -126,7 +131,7 @@ void print(Session& session, const std::vector<Finding>& findings) {
                       : finding.verdict == Verdict::worn ? style.warning(word)
                                                          : style.good(word);
     // A path is not broken: it is there to be copied.
-    session.line(head + " " + pad(finding.part, 10) + " " + finding.text);
+    session.line(head + " " + pad(finding.part, 10) + " " + collapse_space(sanitise(finding.text)));
     if (!finding.hint.empty()) print_wrapped(session, finding.hint, 19);
   }
 }

@@ -82,12 +82,12 @@ int add(Session& session, Words words) {
 int remove(Session& session, Words words) {
   auto& library = session.library();
   const std::string name(trim(words.front()));
-  auto keys = papers_on_list(library, name);
   const auto gone = library.named(words.subspan(1));
+  Store::Transaction transaction(library.store(), session.now(), act_in_words(library, "list remove " + name, gone));
+  auto keys = papers_on_list(library, name);
   const auto before = keys.size();
   std::erase_if(keys, [&](PaperKey key) { return std::find(gone.begin(), gone.end(), key) != gone.end(); });
   if (before == keys.size()) throw Error(Fault::nothing, fmt::format("none of these is on the list '{}'", name));
-  Store::Transaction transaction(library.store(), session.now(), act_in_words(library, "list remove " + name, gone));
   library.store().set_list(name, keys);
   transaction.commit();
   return tell(session, name,
@@ -97,8 +97,10 @@ int remove(Session& session, Words words) {
 int move(Session& session, Words words) {
   auto& library = session.library();
   const std::string name(trim(words[0]));
-  auto keys = papers_on_list(library, name);
   const auto key = library.named(words[1]);
+  const std::vector<PaperKey> moved = {key};
+  Store::Transaction transaction(library.store(), session.now(), act_in_words(library, "list move " + name, moved));
+  auto keys = papers_on_list(library, name);
   std::size_t place = 0;
   const auto& text = words[2];
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), place);
@@ -111,8 +113,6 @@ int move(Session& session, Words words) {
                 fmt::format("lectern list add {} {}", name, words[1]));
   keys.erase(found);
   keys.insert(keys.begin() + static_cast<std::ptrdiff_t>(place - 1), key);
-  const std::vector<PaperKey> moved = {key};
-  Store::Transaction transaction(library.store(), session.now(), act_in_words(library, "list move " + name, moved));
   library.store().set_list(name, keys);
   transaction.commit();
   return show_one(session, name);
@@ -122,9 +122,9 @@ int rename(Session& session, Words words) {
   auto& store = session.library().store();
   const std::string before(trim(words[0]));
   const auto name = list_name(words[1]);
+  Store::Transaction transaction(store, session.now(), fmt::format("list rename {} {}", before, name));
   const auto keys = papers_on_list(session.library(), before);
   if (store.list(name)) throw Error(Fault::cannot_create, fmt::format("there is a list '{}' already", name));
-  Store::Transaction transaction(store, session.now(), fmt::format("list rename {} {}", before, name));
   (void)store.delete_list(before);
   store.set_list(name, keys);
   transaction.commit();
@@ -134,8 +134,8 @@ int rename(Session& session, Words words) {
 int forget(Session& session, Words words) {
   auto& store = session.library().store();
   const std::string name(trim(words.front()));
-  const auto keys = papers_on_list(session.library(), name);
   Store::Transaction transaction(store, session.now(), fmt::format("list delete {}", name));
+  const auto keys = papers_on_list(session.library(), name);
   (void)store.delete_list(name);
   transaction.commit();
   if (session.layout() == Layout::json) {

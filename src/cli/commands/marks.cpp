@@ -115,7 +115,7 @@ Action skip_command(Arguments& arguments) {
 Action later_command(Arguments& arguments) {
   auto words = std::make_shared<std::vector<std::string>>();
   arguments.words("PAPER", *words,
-                  "arXiv ids or numbers of the last listing, then when they come back: 3d, 2w, a date");
+                  "arXiv ids, DOIs or numbers of the last listing, then when they come back: 3d, 2w, a date");
   return [words](Session& session) { return run_later(session, *words); };
 }
 

@@ -36,6 +36,8 @@ void keep(Session& session, const StoredPaper& stored, const std::string& text) 
   auto& store = session.library().store();
   const std::vector<PaperKey> keys = {stored.key};
   Store::Transaction transaction(store, session.now(), act_in_words(session.library(), "note", keys));
+  if (store.note(stored.key) != stored.note)
+    throw Error(Fault::try_later, "the note was changed meanwhile by another lectern", "look at it, and try again");
   store.set_note(stored.key, text, session.now());
   transaction.commit();
 }
@@ -81,7 +83,7 @@ int tell(Session& session, PaperKey key, bool print) {
     document["papers"] = Json::array({std::move(paper)});
     session.document(document);
   } else if (!print) {
-    echo_papers(session, stored.note.empty() ? "without a note" : "noted", {stored});
+    echo_papers(session, stored.note.empty() ? "note deleted" : "noted", {stored});
   } else if (!stored.note.empty()) {
     session.line(stored.note);
   } else {

@@ -84,10 +84,10 @@ void tell_changes(Session& session, const PlanAnswer& answer) {
   auto& store = session.library().store();
   for (const auto key : answer.withdrawn)
     if (const auto paper = store.summary(key))
-      session.notice(fmt::format("taken out, its authors withdrew it: arXiv:{} {}", paper->id.text, paper->title));
+      session.notice(fmt::format("taken out, its authors withdrew it: {} {}", cited(paper->id), paper->title));
   for (const auto key : answer.parked)
     if (const auto paper = store.summary(key))
-      session.notice(fmt::format("put aside after three weeks unread: arXiv:{} {}", paper->id.text, paper->title));
+      session.notice(fmt::format("put aside after three weeks unread: {} {}", cited(paper->id), paper->title));
 }
 
 int run_plan(Session& session, const Options& options) {
@@ -96,7 +96,11 @@ int run_plan(Session& session, const Options& options) {
   const auto answer = make_plan(library, request);
   const auto ahead = plan_ahead(library, request, answer.plan, options.weeks.value_or(1) - 1);
   if (options.format || options.out) {
-    export_entries(session, answer.plan.entries, "Reading list of week " + answer.plan.week,
+    auto entries = answer.plan.entries;
+    for (const auto& list : ahead) entries.insert(entries.end(), list.entries.begin(), list.entries.end());
+    export_entries(session, entries,
+                   ahead.empty() ? "Reading list of week " + answer.plan.week
+                                 : fmt::format("Reading list of weeks {} to {}", answer.plan.week, ahead.back().week),
                    options.format.value_or("markdown"), options.out);
     return answer.plan.entries.empty() ? exit_code(Fault::nothing) : 0;
   }

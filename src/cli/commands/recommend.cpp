@@ -5,7 +5,7 @@
 #include "cli/render.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
-#include "lectern/model/arxiv_id.hpp"
+#include "lectern/model/paper_id.hpp"
 
 namespace lectern {
 namespace {
@@ -21,13 +21,11 @@ struct Options {
 std::vector<PaperKey> known_papers(Session& session, const std::vector<std::string>& names) {
   std::vector<PaperKey> keys;
   for (const auto& name : names) {
-    const auto reference = parse_arxiv_id(name);
-    if (!reference) {
+    try {
       keys.push_back(session.library().named(name));
-    } else if (const auto known = session.library().store().identify(reference->id)) {
-      keys.push_back(known->key);
-    } else {
-      session.notice(fmt::format("liked paper '{}' is not in the library, left out", reference->id.text));
+    } catch (const Error& error) {
+      if (error.fault() != Fault::nothing || !parse_paper_id(name)) throw;
+      session.notice(fmt::format("liked {}, left out", error.what()));
     }
   }
   return keys;
@@ -38,10 +36,11 @@ std::vector<std::string> names_in(const std::string& file) {
   for (const auto& line : split(read_text_file(file), '\n')) {
     const std::string name(trim(line));
     if (name.empty() || name.front() == '#') continue;
-    if (!parse_arxiv_id(name))
-      throw Error(Fault::bad_data,
-                  fmt::format("'{}' holds '{}', which is no arXiv id", file, fit(collapse_space(sanitise(name)), 80)),
-                  "one id a line");
+    if (!parse_paper_id(name))
+      throw Error(
+          Fault::bad_data,
+          fmt::format("'{}' holds '{}', which is no arXiv id or DOI", file, fit(collapse_space(sanitise(name)), 80)),
+          "one id a line");
     names.push_back(name);
   }
   return names;

@@ -66,33 +66,40 @@ int run_backup(Session& session, const std::vector<std::string>& files) {
   return 0;
 }
 
-/// The library, also where what is there cannot be opened: that is put aside then, with all its files.
-Library& library_or_new(Session& session, const fs::path& aside) {
+/// Puts a library that cannot be read aside, with all its files.
+void put_aside(Session& session) {
+  const auto file = session.places().data / "library.db";
+  const auto aside = free_name(session.places().data / "backups", stamped("damaged", session.now()));
+  session.close_library();
+  fs::create_directories(aside.parent_path());
+  for (const auto* end : {"-wal", "-shm", ""}) {
+    std::error_code absent;
+    fs::rename(file.string() + end, aside.string() + end, absent);
+  }
+  session.notice(fmt::format("what was there is no sound library, and is now '{}'", aside.string()));
+}
+
+/// A copy of the library as it is; nothing where it had to be put aside.
+std::optional<fs::path> keep_present(Session& session) {
+  const auto aside = free_name(session.places().data / "backups", stamped("before-restore", session.now()));
   try {
-    return session.library();
+    auto& library = session.library();
+    fs::create_directories(aside.parent_path());
+    library.store().copy_to(aside);
+    return aside;
   } catch (const Error& error) {
     if (error.fault() != Fault::bad_data) throw;
-    const auto file = session.places().data / "library.db";
-    fs::create_directories(aside.parent_path());
-    for (const auto* end : {"-wal", "-shm", ""}) {
-      std::error_code absent;
-      fs::rename(file.string() + end, aside.string() + end, absent);
-    }
-    session.notice(fmt::format("what was there is no sound library, and is now '{}'", aside.string()));
-    return session.library();
   }
+  put_aside(session);
+  return std::nullopt;
 }
 
 int run_restore(Session& session, const std::vector<std::string>& files) {
   if (files.size() > 1) throw Error(Fault::usage, "a backup is one file");
   const fs::path file = files.front();
-  std::error_code unknown;
-  if (!fs::is_regular_file(file, unknown))
-    throw Error(Fault::no_input, fmt::format("cannot read '{}'", file.string()), "name a file that backup wrote");
-  const auto folder = session.places().data / "backups";
-  auto& library = library_or_new(session, free_name(folder, stamped("damaged", session.now())));
-  const auto aside = free_name(folder, stamped("before-restore", session.now()));
-  library.store().replace_with(file, aside);
+  Store::expect_sound(file);
+  const auto aside = keep_present(session);
+  session.library().store().replace_with(file);
   session.close_library();
   session.library().rebuild_caches();
   const auto size = session.library().store().size();
@@ -100,12 +107,12 @@ int run_restore(Session& session, const std::vector<std::string>& files) {
     auto document = json_document("restore");
     document["file"] = file.string();
     document["count"] = size;
-    document["before"] = aside.string();
+    document["before"] = aside ? Json(aside->string()) : Json(nullptr);
     session.document(document);
     return 0;
   }
   session.line(fmt::format("restored: {} from '{}'", counted(size, "paper"), file.string()));
-  session.notice(fmt::format("the library as it was before: '{}'", aside.string()));
+  if (aside) session.notice(fmt::format("the library as it was before: '{}'", aside->string()));
   return 0;
 }
 

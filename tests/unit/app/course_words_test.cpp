@@ -68,7 +68,6 @@ TEST(Translations, are_none_where_the_paper_says_it_too) {
 }
 
 TEST(Translations, take_words_and_not_their_parts) {
-  EXPECT_TRUE(translations(curriculum(), saying("Congruent numbers", "A gru-some tale of hulstms")).empty() == false);
   EXPECT_TRUE(translations(curriculum(), saying("Congruent numbers and hulstms")).empty());
 }
 

@@ -27,10 +27,10 @@ class Completion : public ::testing::Test {
   std::vector<std::string> offered(const std::string& words) {
     const auto out = (directory_.path() / "out").string();
     // A lectern of the test's own stands for the topics that it would print.
-    const auto script = "lectern() { printf 'clustering\\tdone\\ntransformers\\tlater\\n'; }; source '" +
-                        script_of("bash") + "'; COMP_WORDS=(" + words +
-                        "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _lectern; " +
-                        "printf '%s\\n' \"${COMPREPLY[@]}\" >" + out;
+    const auto script =
+        "lectern() { printf 'clustering\\tdone\\ntransformers\\tlater\\n$(touch gone) it\\t2\\n'; }; source '" +
+        script_of("bash") + "'; COMP_WORDS=(" + words + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _lectern; " +
+        "printf '%s\\n' \"${COMPREPLY[@]}\" >" + out;
     EXPECT_EQ(launcher_.run("bash -c", script, std::nullopt), 0);
     return split(testing::read_file(out), '\n');
   }
@@ -52,6 +52,7 @@ TEST_F(Completion, of_bash_offers_commands_options_and_values) {
   EXPECT_EQ(offered("lectern progress do"), std::vector<std::string>{"done"});
   EXPECT_EQ(offered("lectern topics tr"), std::vector<std::string>{"transformers"});
   EXPECT_EQ(offered("lectern digest --topic cl"), std::vector<std::string>{"clustering"});
+  EXPECT_EQ(offered("lectern list show '$('"), std::vector<std::string>{"$(touch gone) it"});
   EXPECT_EQ(offered("lectern help exit"), std::vector<std::string>{"exit-codes"});
   EXPECT_EQ(offered("lectern completion z"), std::vector<std::string>{"zsh"});
   EXPECT_EQ(offered("lectern ''").size(), commands().size() + offered("lectern -").size());

@@ -32,5 +32,13 @@ TEST(Address, is_nothing_where_it_would_run_something) {
     EXPECT_EQ(landing_url(external("", url)), "") << url;
 }
 
+TEST(PlainDoi, keeps_a_comma_within_and_drops_what_follows) {
+  Paper paper;
+  paper.doi = "10.1000/a,b";
+  EXPECT_EQ(plain_doi(paper), "10.1000/a,b");
+  paper.doi = "10.1000/a,b, 10.1000/c";
+  EXPECT_EQ(plain_doi(paper), "10.1000/a,b");
+}
+
 }  // namespace
 }  // namespace lectern

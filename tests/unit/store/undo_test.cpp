@@ -102,6 +102,40 @@ TEST_F(Undo, covers_notes_progress_and_lists) {
   EXPECT_EQ(store_.note(keys_[0]), "");
 }
 
+TEST_F(Undo, puts_a_list_back_in_its_order) {
+  keys_.push_back(add("2604.00004"));
+  (void)store_.append_to_list("thesis", keys_);
+  const std::vector<PaperKey> turned = {keys_[2], keys_[0], keys_[3], keys_[1]};
+  act("move", [&] { store_.set_list("thesis", turned); });
+  act("move", [&] { store_.set_list("thesis", std::array{keys_[3], keys_[2], keys_[1], keys_[0]}); });
+  ASSERT_TRUE(store_.undo());
+  EXPECT_EQ(store_.list("thesis"), turned);
+  ASSERT_TRUE(store_.undo());
+  EXPECT_EQ(store_.list("thesis"), keys_);
+}
+
+TEST_F(Undo, keeps_what_an_import_put_on_a_list_since) {
+  (void)store_.append_to_list("thesis", std::array{keys_[0], keys_[1]});
+  act("remove", [&] { store_.remove(keys_[1]); });
+  (void)store_.append_to_list("thesis", std::array{keys_[2]});
+  ASSERT_TRUE(store_.undo());
+  EXPECT_EQ(store_.list("thesis")->size(), 3U);
+  act("add", [&] { (void)store_.append_to_list("new", std::array{keys_[0]}); });
+  (void)store_.append_to_list("new", std::array{keys_[2]});
+  ASSERT_TRUE(store_.undo());
+  EXPECT_EQ(store_.list("new"), std::vector{keys_[2]});
+  act("delete", [&] { (void)store_.delete_list("new"); });
+  (void)store_.append_to_list("new", std::array{keys_[1]});
+  ASSERT_TRUE(store_.undo());
+  EXPECT_EQ(store_.list("new")->size(), 2U);
+}
+
+TEST_F(Undo, has_no_step_for_an_act_that_changed_nothing) {
+  act("unread", [&] { store_.set_reading(keys_[0], {}); });
+  act("note", [&] { store_.set_note(keys_[0], "", at("2026-05-01T08:00:00Z")); });
+  EXPECT_TRUE(store_.undo_steps().empty());
+}
+
 TEST_F(Undo, brings_a_removed_paper_back_with_all_it_had) {
   mark(keys_[0], ReadingState::read);
   (void)store_.append_to_list("thesis", keys_);
