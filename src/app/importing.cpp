@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "app/starter_file.hpp"
 #include "lectern/app/embedded.hpp"
 #include "lectern/app/lists.hpp"
@@ -82,27 +80,8 @@ class Intake {
       ++report_.unchanged;
       return known->key;
     }
-    if (const auto external = external_of(both)) absorb(external->key, known->key);
+    if (const auto external = external_of(both)) store.absorb(external->key, known->key, library_.now());
     return renew(known->key, both, record);
-  }
-
-  /// Brings the marks on an external paper over to the arXiv paper that it turns out to be, and lets it go.
-  void absorb(PaperKey external, PaperKey key) {
-    auto& store = library_.store();
-    const auto from = *store.find(external);
-    const auto to = *store.find(key);
-    if (to.reading.state == ReadingState::unread) store.set_reading(key, from.reading);
-    if (!from.note.empty())
-      store.set_note(key, to.note.empty() ? from.note : to.note + "\n\n" + from.note, library_.now());
-    for (const auto& name : from.lists) {
-      auto keys = *store.list(name);
-      if (std::find(keys.begin(), keys.end(), key) != keys.end())
-        std::erase(keys, external);
-      else
-        std::replace(keys.begin(), keys.end(), external, key);
-      store.set_list(name, keys);
-    }
-    store.remove(external);
   }
 
   PaperKey renew(PaperKey key, const Paper& paper, std::uint64_t record) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
 
@@ -128,6 +129,7 @@ void Library::rebuild_caches() {
     SearchIndex writer(places_.cache / "index", store_.uuid(), SearchIndex::Mode::write, wait_);
     writer.begin_anew("it was asked for");
     catch_up_index(writer);
+    writer.commit(store_.seq());
   }
   features_.emplace(places_.cache / "features.bin", store_.uuid());
   features_->clear();
@@ -222,7 +224,10 @@ PaperKey Library::named(std::string_view name) {
   const auto id = parse_paper_id(name);
   if (!id)
     throw Error(Fault::usage, fmt::format("'{}' is neither an arXiv id or DOI nor a number of the last listing", shown),
-                "write an id such as 2410.17954 or hep-th/9901001, or the address of its page");
+                parse_duration(name) ? "a time goes behind an option: --took 40m"
+                : name.find(',') != std::string_view::npos
+                    ? "several papers are separated by blanks: 1 2"
+                    : "write an id such as 2410.17954 or hep-th/9901001, or the address of its page");
   if (const auto known = store_.identify(*id)) return known->key;
   // The DOI of a published version names the arXiv paper too.
   if (const auto doi = doi_of(*id); !doi.empty())

@@ -223,7 +223,8 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
 std::optional<std::string> closest(std::string_view word, std::span<const std::string> candidates) {
   if (word.empty() || word.size() > 100) return std::nullopt;
   const std::string wanted = fold(word);
-  const std::size_t limit = std::max<std::size_t>(1, wanted.size() / 3);
+  // One letter of two is not a slip: what is that short is only taken for a beginning.
+  const std::size_t limit = wanted.size() < 3 ? 0 : std::max<std::size_t>(1, wanted.size() / 3);
   const std::string* best = nullptr;
   std::size_t best_distance = limit + 1;
   const std::string* begun = nullptr;

@@ -37,6 +37,18 @@ int whole_number(const std::string& name, const std::string& text, int least, in
   return value;
 }
 
+/// The option that a lone word was most likely meant for: `plan 2h`, `doctor fix`.
+std::string likely_option(const std::vector<Argument>& arguments, const std::string& word) {
+  for (const auto& argument : arguments) {
+    const bool flag = argument.value.empty() && argument.name == "--" + word;
+    const bool duration = argument.value == "DURATION" && parse_duration(word);
+    const bool date = argument.name == "--since" && parse_when(word, Instant{});
+    if (flag) return fmt::format("did you mean '{}'?", argument.name);
+    if (duration || date) return fmt::format("did you mean '{} {}'?", argument.name, shown(word));
+  }
+  return "--help shows what goes where";
+}
+
 }  // namespace
 
 Arguments::Arguments() : parser_(std::make_unique<Parser>()) {
@@ -133,12 +145,12 @@ void Arguments::parse(std::vector<std::string> line) {
       for (const auto& argument : arguments_)
         if (!argument.words) names.push_back(argument.name);
       const auto name = word.substr(0, word.find('='));
-      refuse(
-          fmt::format("there is no option '{}' here", shown(name)),
-          suggestion(name, names,
-                     words_ != nullptr ? "put -- before words that begin with a hyphen" : "--help lists the options"));
+      refuse(fmt::format("there is no option '{}' here", shown(name)),
+             suggestion(name, names,
+                        words_ != nullptr ? "--help lists the options; put -- before a word that begins with a hyphen"
+                                          : "--help lists the options"));
     }
-    refuse(fmt::format("'{}' is one word too many", shown(word)), "--help shows what goes where");
+    refuse(fmt::format("'{}' is one word too many", shown(word)), likely_option(arguments_, word));
   }
   if (words_ != nullptr) words_->insert(words_->end(), behind.begin(), behind.end());
   for (const auto& work : checks_) work();

@@ -2,7 +2,9 @@
 
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/arguments.hpp"
 #include "cli/session.hpp"
@@ -30,6 +32,15 @@ struct Command {
 
 /// Declares the options that every command takes.
 void declare_global(Arguments& arguments, GlobalOptions& options);
+
+/// One line of help: what is explained, and the explanation.
+struct HelpRow {
+  std::string label;
+  std::string text;
+};
+
+/// Rows in two columns, within a page's width.
+[[nodiscard]] std::string help_rows(const std::vector<HelpRow>& rows);
 
 /// The program's help, and one command's.
 [[nodiscard]] std::string overview();

@@ -91,6 +91,22 @@ constexpr std::array<Command, 33> table = {{
      help_command},
 }};
 
+/// What other programs call a command.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> synonyms = {{{"rm", "remove"},
+                                                                                     {"delete", "remove"},
+                                                                                     {"ls", "list"},
+                                                                                     {"add", "import"},
+                                                                                     {"find", "search"},
+                                                                                     {"query", "search"},
+                                                                                     {"done", "progress done"},
+                                                                                     {"learned", "progress done"},
+                                                                                     {"todo", "plan"},
+                                                                                     {"new", "digest"},
+                                                                                     {"view", "show"},
+                                                                                     {"set", "config"},
+                                                                                     {"settings", "config"},
+                                                                                     {"version", "--version"}}};
+
 }  // namespace
 
 std::span<const Command> commands() { return table; }
@@ -101,8 +117,10 @@ const Command& command_named(std::string_view name) {
   if (found != table.end()) return *found;
   std::vector<std::string> names;
   for (const auto& command : table) names.emplace_back(command.name);
-  throw Error(Fault::usage, fmt::format("there is no command '{}'", fit(collapse_space(sanitise(name)), 80)),
-              suggestion(name, names, "lectern help lists the commands"));
+  auto hint = suggestion(name, names, "lectern help lists the commands");
+  for (const auto& [other, meant] : synonyms)
+    if (other == name) hint = fmt::format("did you mean '{}'?", meant);
+  throw Error(Fault::usage, fmt::format("there is no command '{}'", fit(collapse_space(sanitise(name)), 80)), hint);
 }
 
 void declare_global(Arguments& arguments, GlobalOptions& options) {

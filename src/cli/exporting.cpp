@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/output_file.hpp"
+#include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -17,10 +18,12 @@ std::vector<std::string> export_formats() {
 
 void export_papers(Session& session, std::vector<StoredPaper> papers, const std::string& title,
                    const std::string& format, const std::optional<std::string>& out) {
+  if (session.layout() == Layout::json && format != "json")
+    throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", format));
   std::vector<ExportItem> items;
   for (auto& stored : papers) items.push_back({std::move(stored.paper), std::move(stored.tags), stored.reading});
   const auto text = find_exporter(format)->write(items, {title});
-  if (!out) {
+  if (!out || *out == "-") {
     session.print(text);
     return;
   }

@@ -11,25 +11,29 @@ namespace lectern {
 namespace {
 
 void add_arguments(std::string& text, const std::vector<Argument>& arguments) {
-  std::size_t widest = 0;
-  const auto label = [](const Argument& argument) {
-    return argument.value.empty() ? argument.name : argument.name + " " + argument.value;
-  };
-  for (const auto& argument : arguments) widest = std::max(widest, display_width(label(argument)));
-  widest = std::min<std::size_t>(widest, 24);
-  for (const auto& argument : arguments) {
-    const auto lines = wrap(argument.help, 76 - widest);
-    const auto name = label(argument);
-    const bool fits = display_width(name) <= widest;
-    text += "  " + (fits ? pad(name, widest) : name + "\n  " + std::string(widest, ' ')) + "  ";
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (i > 0) text += std::string(widest + 4, ' ');
-      text += lines[i] + "\n";
-    }
-  }
+  std::vector<HelpRow> rows;
+  for (const auto& argument : arguments)
+    rows.push_back({argument.value.empty() ? argument.name : argument.name + " " + argument.value, argument.help});
+  text += help_rows(rows);
 }
 
 }  // namespace
+
+std::string help_rows(const std::vector<HelpRow>& rows) {
+  constexpr std::size_t page = 80;
+  constexpr std::size_t most = 26;
+  std::size_t widest = 0;
+  for (const auto& row : rows)
+    if (const auto width = display_width(row.label); width <= most) widest = std::max(widest, width);
+  std::string text;
+  for (const auto& row : rows) {
+    const bool fits = display_width(row.label) <= widest;
+    text += "  " + (fits ? pad(row.label, widest) : row.label + "\n  " + std::string(widest, ' ')) + "  ";
+    const auto lines = wrap(row.text, page - widest - 4);
+    text += join(lines, "\n" + std::string(widest + 4, ' ')) + "\n";
+  }
+  return text;
+}
 
 std::string overview() {
   std::string text =

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <new>
 #include <ostream>
 
@@ -17,6 +18,14 @@
 namespace lectern {
 namespace {
 
+/// An option before the command that is none of every command's.
+[[noreturn]] void refuse_option(const std::string& name, const std::vector<Argument>& known) {
+  std::vector<std::string> names;
+  for (const auto& argument : known) names.push_back(argument.name);
+  throw Error(Fault::usage, fmt::format("there is no option '{}' before the command", fit(sanitise(name), 60)),
+              suggestion(name, names, "options of a command stand behind its name"));
+}
+
 /// Where the command's name stands: the first word that is no option and no option's value.
 std::optional<std::size_t> command_place(const std::vector<std::string>& words) {
   GlobalOptions options;
@@ -25,10 +34,11 @@ std::optional<std::size_t> command_place(const std::vector<std::string>& words) 
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].empty() || words[i].front() != '-') return i;
     const auto& known = global.arguments();
-    const bool takes_value = std::any_of(known.begin(), known.end(), [&](const Argument& argument) {
-      return argument.name == words[i] && !argument.value.empty();
-    });
-    if (takes_value) ++i;
+    const auto name = words[i].substr(0, words[i].find('='));
+    const auto found =
+        std::find_if(known.begin(), known.end(), [&](const Argument& argument) { return argument.name == name; });
+    if (found == known.end()) refuse_option(name, known);
+    if (!found->value.empty() && name == words[i]) ++i;
   }
   return std::nullopt;
 }
@@ -52,6 +62,7 @@ void take_environment(GlobalOptions& options, const Env& env) {
 }
 
 int run_command(std::vector<std::string> words, Env& env) {
+  std::replace(words.begin(), words.end(), std::string("-h"), std::string("--help"));
   const auto place = command_place(words);
   GlobalOptions options;
   Arguments arguments;
@@ -82,6 +93,7 @@ int run_command(std::vector<std::string> words, Env& env) {
 
 int told(Env& env, const std::string& message, const std::string& hint, Fault fault) {
   env.out.flush();
+  if (message.empty()) return exit_code(fault);
   const auto width = env.terminal.err ? env.terminal.width : 0;
   env.err << message_text("lectern: " + message, width);
   if (!hint.empty()) env.err << message_text("hint: " + hint, width);
@@ -94,8 +106,8 @@ int told(Env& env, const std::string& message, const std::string& hint, Fault fa
 int run(const std::vector<std::string>& words, Env& env) {
   try {
     const int code = run_command(words, env);
-    if (!env.out.flush())
-      throw Error(Fault::io, "cannot write to standard output", "is the disk full, or the reader of the pipe gone?");
+    errno = 0;
+    if (!env.out.flush()) throw output_failed(errno);
     return code;
   } catch (const Error& error) {
     return told(env, error.what(), error.hint(), error.fault());

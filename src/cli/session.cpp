@@ -3,6 +3,7 @@
 #include "cli/session.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -32,7 +33,16 @@ std::string Style::marked(std::string_view code, std::string_view text) const {
   return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
 }
 
+Error output_failed(int reason) {
+  // A reader of a pipe that has seen enough is no news.
+  if (reason == EPIPE) return Error(Fault::io, "");
+  return Error(Fault::io, "cannot write to standard output", "is the disk full?");
+}
+
 std::string read_text_file(const fs::path& file) {
+  std::error_code unknown;
+  if (fs::is_directory(file, unknown))
+    throw Error(Fault::no_input, fmt::format("'{}' is a directory", file.string()), "name a file");
   std::ifstream stream(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(stream), {}};
   if (!stream.is_open() || stream.bad())
@@ -159,7 +169,7 @@ void Session::print(std::string_view text) {
   if (holds_) {
     held_ += text;
   } else if (!env_.out.write(text.data(), static_cast<std::streamsize>(text.size()))) {
-    throw Error(Fault::io, "cannot write to standard output", "is the disk full, or the reader of the pipe gone?");
+    throw output_failed(errno);
   }
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lectern/app/library.hpp"
+#include "lectern/base/error.hpp"
 #include "lectern/cli/run.hpp"
 
 namespace lectern {
@@ -142,6 +143,9 @@ class Session {
   std::optional<Curriculum> curriculum_;
   std::unique_ptr<Library> library_;
 };
+
+/// The fault of a failed write to standard output, by the system's reason; without a message where nobody reads it.
+[[nodiscard]] Error output_failed(int reason);
 
 /// Reads a whole text file. Throws `Fault::no_input`.
 [[nodiscard]] std::string read_text_file(const std::filesystem::path& file);

@@ -102,4 +102,21 @@ std::vector<ListSummary> Store::lists() const {
   });
 }
 
+void Store::absorb(PaperKey from, PaperKey to, Instant at) {
+  const auto former = *find(from);
+  const auto present = *find(to);
+  if (present.reading.state == ReadingState::unread) set_reading(to, former.reading);
+  if (!former.note.empty() && former.note != present.note)
+    set_note(to, present.note.empty() ? former.note : present.note + "\n\n" + former.note, at);
+  for (const auto& name : former.lists) {
+    auto keys = *list(name);
+    if (std::find(keys.begin(), keys.end(), to) != keys.end())
+      std::erase(keys, from);
+    else
+      std::replace(keys.begin(), keys.end(), from, to);
+    set_list(name, keys);
+  }
+  remove(from);
+}
+
 }  // namespace lectern

@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include <array>
+#include <map>
 #include <set>
 #include <span>
 
@@ -63,8 +64,8 @@ struct Blob {
   Blob& operator=(const Blob&) = delete;
 };
 
-/// What the reader did last wins over what came since, and rows that are gone stay gone. A paper that came again under
-/// another key stands in the way of its former self, and a list is there already; nothing else may be left out.
+/// What the reader did last wins over what came since, rows that are gone stay gone, and a list that is there already
+/// is that list. Nothing else may be left out.
 int settle(void*, int conflict, sqlite3_changeset_iter* row) {
   if (conflict == SQLITE_CHANGESET_NOTFOUND || conflict == SQLITE_CHANGESET_FOREIGN_KEY) return SQLITE_CHANGESET_OMIT;
   const char* name = nullptr;
@@ -72,8 +73,7 @@ int settle(void*, int conflict, sqlite3_changeset_iter* row) {
   int operation = 0;
   sqlite3changeset_op(row, &name, &columns, &operation, nullptr);
   const std::string_view table = name;
-  if (conflict == SQLITE_CHANGESET_CONSTRAINT)
-    return operation == SQLITE_INSERT && table == "paper" ? SQLITE_CHANGESET_OMIT : SQLITE_CHANGESET_ABORT;
+  if (conflict == SQLITE_CHANGESET_CONSTRAINT) return SQLITE_CHANGESET_ABORT;
   return table == "list" ? SQLITE_CHANGESET_OMIT : SQLITE_CHANGESET_REPLACE;
 }
 
@@ -99,6 +99,29 @@ std::set<PaperKey> papers_of(Blob& changes, const Store::Connection& connection)
   }
   expect_done(sqlite3changeset_finalize(rows), connection);
   return keys;
+}
+
+/// The papers that a set of changes adds, with their names.
+std::map<PaperKey, PaperId> papers_added(Blob& changes, const Store::Connection& connection) {
+  std::map<PaperKey, PaperId> papers;
+  sqlite3_changeset_iter* rows = nullptr;
+  expect_done(sqlite3changeset_start(&rows, changes.size, changes.bytes), connection);
+  while (sqlite3changeset_next(rows) == SQLITE_ROW) {
+    const char* table = nullptr;
+    int columns = 0;
+    int operation = 0;
+    sqlite3changeset_op(rows, &table, &columns, &operation, nullptr);
+    if (operation != SQLITE_INSERT || std::string_view(table) != "paper") continue;
+    sqlite3_value* key = nullptr;
+    sqlite3_value* id = nullptr;
+    sqlite3changeset_new(rows, 0, &key);
+    sqlite3changeset_new(rows, 1, &id);
+    if (key == nullptr || id == nullptr) continue;
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(id));
+    papers[sqlite3_value_int64(key)] = {text};
+  }
+  expect_done(sqlite3changeset_finalize(rows), connection);
+  return papers;
 }
 
 }  // namespace
@@ -130,10 +153,31 @@ std::vector<UndoStep> Store::undo_steps() const {
   return translated(connection_->file, [&] {
     auto& row = connection_->prepare("SELECT at, what FROM undo_step ORDER BY id DESC");
     std::vector<UndoStep> steps;
-    while (row.executeStep()) steps.push_back({instant_in(row.getColumn(0)), row.getColumn(1).getString()});
+    while (row.executeStep()) steps.push_back({instant_in(row.getColumn(0)), row.getColumn(1).getString(), {}});
     row.reset();
     return steps;
   });
+}
+
+std::map<PaperKey, KnownPaper> Store::step_aside(const std::map<PaperKey, PaperId>& papers) {
+  std::map<PaperKey, KnownPaper> again;
+  for (const auto& [key, id] : papers) {
+    const auto known = identify(id);
+    if (!known) continue;
+    auto& rename = connection_->prepare("UPDATE paper SET id = id || ' again' WHERE key = ?");
+    rename.bind(1, known->key);
+    rename.exec();
+    again.emplace(key, *known);
+  }
+  return again;
+}
+
+void Store::come_together(PaperKey key, const KnownPaper& again, Instant at) {
+  const auto former = find(key);
+  auto newer = find(again.key)->paper;
+  newer.id = former->paper.id;
+  absorb(again.key, key, at);
+  update(key, merged(former->paper, newer), again.record);
 }
 
 std::optional<UndoStep> Store::undo() {
@@ -142,15 +186,17 @@ std::optional<UndoStep> Store::undo() {
     auto& row = connection_->prepare("SELECT id, at, what, changes FROM undo_step ORDER BY id DESC LIMIT 1");
     if (!row.executeStep()) return std::nullopt;
     const auto id = row.getColumn(0).getInt64();
-    UndoStep found{instant_in(row.getColumn(1)), row.getColumn(2).getString()};
+    UndoStep found{instant_in(row.getColumn(1)), row.getColumn(2).getString(), {}};
     const auto bytes = row.getColumn(3).getString();
     row.reset();
     Blob inverse;
     expect_done(sqlite3changeset_invert(static_cast<int>(bytes.size()), bytes.data(), &inverse.size, &inverse.bytes),
                 *connection_);
+    const auto again = step_aside(papers_added(inverse, *connection_));
     expect_done(sqlite3changeset_apply(connection_->database.getHandle(), inverse.size, inverse.bytes, nullptr, settle,
                                        nullptr),
                 *connection_);
+    for (const auto& [key, known] : again) come_together(key, known, found.at);
     for (const auto key : papers_of(inverse, *connection_)) {
       const bool gone = !summary(key);
       for (const auto* sql :
@@ -159,7 +205,9 @@ std::optional<UndoStep> Store::undo() {
         forget.bind(1, key);
         forget.exec();
       }
-      if (!gone) connection_->touch(key);
+      if (gone) continue;
+      connection_->touch(key);
+      found.papers.push_back(key);
     }
     // Papers that came on a list since keep it.
     connection_->prepare("INSERT OR IGNORE INTO list (name) SELECT DISTINCT list FROM list_entry").exec();

@@ -99,6 +99,16 @@ SQLite::Database open_backup(const path& file) {
   }
 }
 
+/// Tables, indices and views as they were declared.
+std::vector<std::string> shape_of(SQLite::Database& database) {
+  SQLite::Statement row(database,
+                        "SELECT name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE "
+                        "'sqlite_stat%' ORDER BY name");
+  std::vector<std::string> shape;
+  while (row.executeStep()) shape.push_back(row.getColumn(0).getString());
+  return shape;
+}
+
 /// All pages of one database over another's, as one transaction of the latter.
 void copy_pages(SQLite::Database& from, SQLite::Database& to) {
   SQLite::Backup backup(to, from);
@@ -159,6 +169,9 @@ void Store::replace_with(const path& file) {
     SQLite::Database copy(drafted, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     copy_pages(source, copy);
     migrate(copy, drafted);
+    if (shape_of(copy) != shape_of(connection_->database))
+      throw Error(Fault::bad_data, fmt::format("'{}' has not the shape of a library", file.string()),
+                  "another backup may be sound; the library was left as it is");
     copy.exec("UPDATE meta SET value = lower(hex(randomblob(16))) WHERE key = 'uuid'");
     connection_->statements.clear();
     copy_pages(copy, connection_->database);

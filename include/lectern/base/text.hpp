@@ -45,8 +45,8 @@ namespace lectern {
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 /// The candidate that a reader most likely meant: nearest by edit distance with neighbouring letters swapped counted
-/// once, not farther than a third of the word's length (at least one), or the only one that the word begins. Nothing
-/// when none is near.
+/// once, not farther than a third of the word's length (at least one, none for words of two letters), or the only one
+/// that the word begins. Nothing when none is near.
 [[nodiscard]] std::optional<std::string> closest(std::string_view word, std::span<const std::string> candidates);
 
 /// `did you mean 'x'?` for the nearest candidate, or the text given when none is near.

@@ -35,7 +35,8 @@ struct StoredPaper {
 /// An act of the reader's that can be taken back.
 struct UndoStep {
   Instant at{};
-  std::string what;  ///< `read arXiv:2410.17954 …`, for people
+  std::string what;              ///< `read arXiv:2410.17954 …`, for people
+  std::vector<PaperKey> papers;  ///< of one that was taken back: those that it changed
 };
 
 /// A named list of the reader's.
@@ -145,6 +146,10 @@ class Store {
 
   /// Removes a paper with all that belongs to it; its key is never used again.
   void remove(PaperKey key);
+
+  /// Brings the reader's marks on one paper over to another, which keeps its own where it has some, and removes the
+  /// one.
+  void absorb(PaperKey from, PaperKey to, Instant at);
 
   [[nodiscard]] std::optional<StoredPaper> find(PaperKey key) const;
 
@@ -266,6 +271,10 @@ class Store {
   void replace_with(const std::filesystem::path& file);
 
  private:
+  /// Papers that came again under other keys give their names up for a while: key to come -> paper that has its name.
+  std::map<PaperKey, KnownPaper> step_aside(const std::map<PaperKey, PaperId>& papers);
+  void come_together(PaperKey key, const KnownPaper& again, Instant at);
+
   std::unique_ptr<Connection> connection_;
 };
 

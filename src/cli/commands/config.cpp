@@ -89,6 +89,9 @@ int change(Session& session, const std::string& name, const std::string& value) 
 }
 
 int run_config(Session& session, const std::vector<std::string>& words) {
+  if (words.size() == 3 && words[1] == "=") return change(session, words[0], words[2]);
+  if (words.size() == 3 && words[0] == "set")
+    throw Error(Fault::usage, "'config' needs no verb", fmt::format("lectern config {} {}", words[1], words[2]));
   if (words.size() > 2)
     throw Error(Fault::usage, "'config' takes one setting and one value", "put a value with blanks in quotes");
   if (words.size() == 2) return change(session, words[0], words[1]);

@@ -17,71 +17,74 @@ namespace lectern {
 namespace {
 
 std::string query_help() {
-  std::string text =
-      "The query language of lectern search\n\n"
-      "  attention mechanism        papers with both words, best first\n"
-      "  \"attention mechanism\"      the words side by side\n"
-      "  lstm OR gru                either; AND and NOT likewise, in capitals\n"
-      "  kernel -linux              not this word\n"
-      "  (lstm OR gru) speech       brackets\n"
-      "  transf*                    words that begin so, three letters at the least\n"
-      "  year:2023..                from a year on; ..2020 up to one; 2019..2021\n\nFields:\n";
+  std::vector<HelpRow> fields;
   for (const auto& field : search_fields())
-    text += fmt::format("  {}  {}  {}\n", pad(field.name, 6), pad(field.example, 26), field.help);
-  return text + "\nWith --plain every character is text.\n";
+    fields.push_back({std::string(field.example),
+                      std::string(field.help) + (field.alias.empty() ? "" : fmt::format("; also {}:", field.alias))});
+  return "The query language of lectern search\n\n" +
+         help_rows({{"attention mechanism", "papers with both words, best first"},
+                    {"\"attention mechanism\"", "the words side by side"},
+                    {"lstm OR gru", "either; AND and NOT likewise, in capitals"},
+                    {"kernel -linux", "not this word"},
+                    {"(lstm OR gru) speech", "brackets"},
+                    {"transf*", "words that begin so, three letters at the least"},
+                    {"year:2023..", "from a year on; ..2020 up to one; 2019..2021"}}) +
+         "\nFields:\n" + help_rows(fields) + "\nWith --plain every character is text.\n";
 }
 
 std::string signals_help() {
-  std::string text = "What a score is made of: the sum of weight × value, each value from 0 to 1\n\n";
+  std::vector<HelpRow> rows;
   for (const auto& signal : signals())
-    text += fmt::format("  {} {:>5.2f}  {}\n", pad(signal.name, 12), signal.weight, signal.help);
-  return text + "\nWeights are settings: [weights] in lectern.toml. lectern why ID prints the sum.\n";
+    rows.push_back({fmt::format("{} {:>5.2f}", pad(signal.name, 12), signal.weight), std::string(signal.help)});
+  return "What a score is made of: the sum of weight × value, each value from 0 to 1\n\n" + help_rows(rows) +
+         "\nWeights are settings: [weights] in lectern.toml. lectern why ID prints the sum.\n";
 }
 
 std::string formats_help() {
-  std::string text = "Formats that lectern import reads; the content tells which\n\n";
-  for (const auto& format : record_formats()) text += fmt::format("  {}  {}\n", pad(format.name, 10), format.help);
-  text += "\nFormats that lectern export writes\n\n";
-  for (const auto& exporter : exporters()) text += fmt::format("  {}  {}\n", pad(exporter.name, 10), exporter.help);
-  return text;
+  std::vector<HelpRow> read;
+  for (const auto& format : record_formats()) read.push_back({std::string(format.name), std::string(format.help)});
+  std::vector<HelpRow> written;
+  for (const auto& exporter : exporters()) written.push_back({std::string(exporter.name), std::string(exporter.help)});
+  return "Formats that lectern import reads; the content tells which\n\n" + help_rows(read) +
+         "\nFormats that lectern export writes\n\n" + help_rows(written);
 }
 
 std::string settings_help() {
-  std::string text = "Settings, and what each takes. config/lectern.toml says what they mean\n\n";
-  for (const auto& name : setting_names()) text += fmt::format("  {}  {}\n", pad(name, 21), setting_takes(name));
-  return text +
+  std::vector<HelpRow> rows;
+  for (const auto& name : setting_names()) rows.push_back({name, std::string(setting_takes(name))});
+  return "Settings, and what each takes. config/lectern.toml says what they mean\n\n" + help_rows(rows) +
          "\nA value comes from the reference, over it your lectern.toml, over that the\n"
-         "environment (LECTERN_PLAN_BUDGET for plan.budget), over that --set KEY=VALUE or an\n"
-         "option of the command. lectern config shows which and lectern config KEY VALUE\n"
-         "writes your file.\n";
+         "environment (LECTERN_PLAN_BUDGET for plan.budget), over that --set KEY=VALUE or\n"
+         "an option of the command. lectern config shows which, and\n"
+         "lectern config KEY VALUE writes your file.\n";
 }
 
 std::string names_help() {
-  return "How things are named\n\n"
-         "  papers     2410.17954, 2410.17954v2, arXiv:2410.17954, hep-th/9901001, the address\n"
-         "             of an abstract or PDF, 10.48550/arXiv.2410.17954; an external paper by\n"
-         "             its DOI or ext:… name; or the number in the last listing on a terminal\n"
-         "  topics     the id, the start of it, the title or another name: lectern glossary\n"
-         "  durations  150m, 2h, 2h30m, 1.5h, or minutes\n"
-         "  dates      2026-05-01, today, yesterday, 7d, 2w, monday; ahead: 2w, tomorrow, friday\n"
-         "  lists      the name as it is; lectern list shows them\n";
+  return "How things are named\n\n" +
+         help_rows({{"papers",
+                     "2410.17954, 2410.17954v2, arXiv:2410.17954, hep-th/9901001, the address of an abstract or PDF, "
+                     "10.48550/arXiv.2410.17954; an external paper by its DOI or ext:… name; or the number in the last "
+                     "listing on a terminal"},
+                    {"topics", "the id, the start of it, the title or another name: lectern glossary"},
+                    {"durations", "150m, 2h, 2h30m, 1.5h, or minutes"},
+                    {"dates", "2026-05-01, today, yesterday, 7d, 2w, monday; ahead: 2w, tomorrow, friday"},
+                    {"lists", "the name as it is; lectern list shows them"}});
 }
 
 std::string codes_help() {
-  return "Exit codes\n\n"
-         "   0  done\n"
-         "   1  nothing found, or nothing to show\n"
-         "   2  the words of the command line are off\n"
-         "  65  an input is not usable: bad data\n"
-         "  66  an input cannot be read\n"
-         "  69  another program or service does not answer\n"
-         "  70  a mistake of lectern's own\n"
-         "  73  a file cannot be made\n"
-         "  74  reading or writing failed: a full disk, a closed pipe\n"
-         "  75  try later: another lectern is writing\n"
-         "  76  a service answered what it should not\n"
-         "  77  the system forbids it\n"
-         "  78  a setting or the curriculum is wrong\n";
+  return "Exit codes\n\n" + help_rows({{" 0", "done"},
+                                       {" 1", "nothing found, or nothing to show"},
+                                       {" 2", "the words of the command line are off"},
+                                       {"65", "an input is not usable: bad data"},
+                                       {"66", "an input cannot be read"},
+                                       {"69", "another program or service does not answer"},
+                                       {"70", "a mistake of lectern's own"},
+                                       {"73", "a file cannot be made"},
+                                       {"74", "reading or writing failed: a full disk, a closed pipe"},
+                                       {"75", "try later: another lectern is writing"},
+                                       {"76", "a service answered what it should not"},
+                                       {"77", "the system forbids it"},
+                                       {"78", "a setting or the curriculum is wrong"}});
 }
 
 struct Subject {

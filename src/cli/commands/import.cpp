@@ -8,6 +8,7 @@
 #include "cli/json.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/paper_id.hpp"
 
 namespace lectern {
 namespace {
@@ -100,6 +101,9 @@ int run_import(Session& session, const Options& options) {
       if (error.fault() != Fault::bad_data && error.fault() != Fault::no_input) throw;
       if (refused) session.notice(refused->what());
       refused = named_error(error, file);
+      if (error.fault() == Fault::no_input && parse_paper_id(file))
+        refused =
+            Error(Fault::no_input, error.what(), fmt::format("ids come in a file: echo {} | lectern import -", file));
     }
   }
   session.library().refresh_index();

@@ -159,7 +159,7 @@ struct Verb {
 
 constexpr std::size_t any = 1000000;
 constexpr std::array verbs = {
-    Verb{"add", "NAME PAPER…", 1, any, add},
+    Verb{"add", "NAME PAPER…", 2, any, add},
     Verb{"remove", "NAME PAPER…", 2, any, remove},
     Verb{"move", "NAME PAPER PLACE", 3, 3, move},
     Verb{"show", "NAME", 1, 1, [](Session& session, Words words) { return show_one(session, words.front()); }},
@@ -181,9 +181,9 @@ int run_list(Session& session, const std::vector<std::string>& words) {
   if (verb == verbs.end()) {
     std::vector<std::string> names;
     for (const auto& row : verbs) names.emplace_back(row.name);
-    throw Error(Fault::usage,
-                fmt::format("'list' takes {}, not '{}'", join(names, ", "), fit(sanitise(words.front()), 40)),
-                suggestion(words.front(), names, "lectern list shows the lists"));
+    throw Error(
+        Fault::usage, fmt::format("'list' takes {}, not '{}'", join(names, ", "), fit(sanitise(words.front()), 40)),
+        suggestion(words.front(), names, "lectern list add NAME PAPER… makes a list, lectern list show NAME shows it"));
   }
   if (rest.size() < verb->least || rest.size() > verb->most)
     throw Error(Fault::usage, fmt::format("'list {}' takes {}", verb->name, verb->takes));

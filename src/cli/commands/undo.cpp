@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
+#include "lectern/app/undoing.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
@@ -33,7 +34,7 @@ int show_steps(Session& session) {
 
 int run_undo(Session& session, bool list) {
   if (list) return show_steps(session);
-  const auto step = session.library().store().undo();
+  const auto step = undo_last(session.library());
   if (session.layout() == Layout::json) {
     auto document = json_document("undo");
     document["undone"] = step ? as_json(*step) : Json(nullptr);

@@ -94,6 +94,15 @@ std::optional<fs::path> keep_present(Session& session) {
   return std::nullopt;
 }
 
+/// The library is in place by now: caches that another process holds follow later.
+void make_caches_anew(Session& session) {
+  try {
+    session.library().rebuild_caches();
+  } catch (const Error& error) {
+    session.notice(fmt::format("the index follows with the next search: {}", error.what()));
+  }
+}
+
 int run_restore(Session& session, const std::vector<std::string>& files) {
   if (files.size() > 1) throw Error(Fault::usage, "a backup is one file");
   const fs::path file = files.front();
@@ -101,7 +110,7 @@ int run_restore(Session& session, const std::vector<std::string>& files) {
   const auto aside = keep_present(session);
   session.library().store().replace_with(file);
   session.close_library();
-  session.library().rebuild_caches();
+  make_caches_anew(session);
   const auto size = session.library().store().size();
   if (session.layout() == Layout::json) {
     auto document = json_document("restore");

@@ -162,15 +162,27 @@ TEST_F(Undo, brings_a_removed_paper_back_with_all_it_had) {
   EXPECT_FALSE(changes.front().removed);
 }
 
-TEST_F(Undo, of_a_removal_gives_way_where_the_paper_came_again) {
+TEST_F(Undo, of_a_removal_joins_the_paper_that_came_again) {
   mark(keys_[0], ReadingState::read);
+  (void)store_.append_to_list("thesis", keys_);
   act("remove", [&] { store_.remove(keys_[0]); });
   const auto again = add("2604.00001");
   EXPECT_NE(again, keys_[0]);
+  auto newer = store_.find(again)->paper;
+  newer.title = "A newer title";
+  store_.update(again, newer, 9);
+  store_.set_note(again, "noted since", at("2026-05-01T08:00:00Z"));
   ASSERT_TRUE(store_.undo());
-  EXPECT_FALSE(store_.find(keys_[0]));
-  EXPECT_EQ(store_.identify({"2604.00001"})->key, again);
+  EXPECT_FALSE(store_.find(again));
+  const auto joined = store_.find(keys_[0]);
+  ASSERT_TRUE(joined);
+  EXPECT_EQ(joined->paper.title, "A newer title");
+  EXPECT_EQ(joined->paper.id.text, "2604.00001");
+  EXPECT_EQ(joined->reading.state, ReadingState::read);
+  EXPECT_EQ(joined->note, "noted since");
+  EXPECT_EQ(store_.list("thesis"), keys_);
   EXPECT_EQ(store_.size(), 3);
+  EXPECT_TRUE(store_.faults().empty());
 }
 
 TEST_F(Undo, of_a_removal_leaves_out_a_plan_that_was_made_anew) {
