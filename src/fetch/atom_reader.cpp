@@ -123,7 +123,7 @@ void read_atom(ByteSource& source, const RecordSink& sink) {
     if (auto paper = paper_of(entry, day))
       sink.paper(std::move(*paper), sanitise(id));
     else
-      sink.problem({lines.line_at(entry.offset_debug()), excerpt(id.empty() ? child_text(entry, "title") : id),
+      sink.problem({lines.line_at(offset_of(entry)), excerpt(id.empty() ? child_text(entry, "title") : id),
                     id.empty() ? "the entry has no id" : "the entry's id is not an arXiv identifier"});
   }
 }

@@ -3,6 +3,7 @@
 // Zotero both. A field that inherits from another entry may come before it, so the file is held whole.
 
 #include "fetch/bibtex_reader.hpp"
+#include "fetch/line_counter.hpp"
 
 #include <algorithm>
 #include <array>
@@ -210,7 +211,7 @@ void read_bibtex(ByteSource& source, const RecordSink& sink) {
   if (!holds_bibtex_entry(text)) throw foreign_file(text);
   Family family(text);
   BibtexEntries entries(text);
-  LineFinder lines(text);
+  LineCounter lines(text);
   for (BibtexEntry entry; entries.next(entry);) {
     const auto line = lines.line_at(entry.offset);
     if (!entry.fault.empty()) {

@@ -103,4 +103,18 @@ std::unique_ptr<ByteSource> open_stream(std::istream& stream) { return std::make
 
 std::unique_ptr<ByteSource> open_memory(std::string_view bytes) { return std::make_unique<MemorySource>(bytes); }
 
+std::string read_whole(ByteSource& source, std::size_t limit, std::string_view what, const std::string& hint) {
+  constexpr std::size_t block = std::size_t{256} << 10;
+  std::string bytes;
+  while (true) {
+    const auto known = bytes.size();
+    bytes.resize(known + block);
+    const auto got = source.read(std::span(bytes).subspan(known));
+    bytes.resize(known + got);
+    if (got == 0) return bytes;
+    if (bytes.size() > limit)
+      throw Error(Fault::bad_data, fmt::format("the {} is larger than {} MiB", what, limit >> 20), hint);
+  }
+}
+
 }  // namespace lectern

@@ -107,7 +107,7 @@ std::string fault_of(const Record& record) {
 
 void take(const Record& record, LineCounter& lines, const RecordSink& sink) {
   if (auto fault = fault_of(record); !fault.empty())
-    return sink.problem({lines.line_at(record.node.offset_debug()), excerpt(record.id), std::move(fault)});
+    return sink.problem({lines.line_at(offset_of(record.node)), excerpt(record.id), std::move(fault)});
   std::vector<std::string> sets;
   for (const auto& set : children_named(record.header, "setSpec")) sets.push_back(text_of(set));
   sink.paper(metadata_paper(record.metadata, *record.reference, sets), sanitise(record.id));

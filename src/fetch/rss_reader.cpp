@@ -58,8 +58,7 @@ void read_rss(ByteSource& source, const RecordSink& sink) {
     if (const auto reference = reference_of(item, entry))
       sink.paper(announced_paper(item, entry, *reference), sanitise(entry.id));
     else
-      sink.problem({lines.line_at(item.offset_debug()),
-                    excerpt(entry.id.empty() ? child_text(item, "title") : entry.id),
+      sink.problem({lines.line_at(offset_of(item)), excerpt(entry.id.empty() ? child_text(item, "title") : entry.id),
                     entry.id.empty() ? "the item has no guid" : "the item's guid is not an arXiv identifier"});
   }
 }

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <span>
 
@@ -34,18 +33,7 @@ bool has_sequence(std::string_view raw) {
 }  // namespace
 
 std::string read_text_file(ByteSource& source, std::string_view kind) {
-  constexpr std::size_t block = std::size_t{256} << 10;
-  std::string bytes;
-  while (true) {
-    const auto known = bytes.size();
-    bytes.resize(known + block);
-    const auto got = source.read(std::span(bytes).subspan(known));
-    bytes.resize(known + got);
-    if (got == 0) break;
-    if (bytes.size() > citation_limit)
-      throw Error(Fault::bad_data, fmt::format("the {} is larger than {} MiB", kind, citation_limit >> 20),
-                  "divide it and import the parts");
-  }
+  auto bytes = read_whole(source, citation_limit, kind, "divide it and import the parts");
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   return bytes;
 }
@@ -66,15 +54,6 @@ std::string decoded(std::string_view raw) {
     }
   }
   return out;
-}
-
-std::size_t LineFinder::line_at(std::size_t offset) {
-  const auto end = std::min(offset, text_.size());
-  if (end < at_) at_ = 0, line_ = 1;
-  line_ += static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_),
-                                               text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
-  at_ = end;
-  return line_;
 }
 
 }  // namespace lectern

@@ -19,16 +19,4 @@ std::string read_text_file(ByteSource& source, std::string_view kind);
 /// files are in; text in UTF-8 with a few broken bytes is left to `sanitise`.
 std::string decoded(std::string_view raw);
 
-/// The line, from 1, of a place in a text; places are asked for mostly rising.
-class LineFinder {
- public:
-  explicit LineFinder(std::string_view text) : text_(text) {}
-  std::size_t line_at(std::size_t offset);
-
- private:
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::size_t line_ = 1;
-};
-
 }  // namespace lectern

@@ -75,18 +75,7 @@ std::string_view root_name(std::string_view head) {
 }
 
 std::string read_page(ByteSource& source) {
-  constexpr std::size_t block = std::size_t{256} << 10;
-  std::string bytes;
-  while (true) {
-    const auto known = bytes.size();
-    bytes.resize(known + block);
-    const auto got = source.read(std::span(bytes).subspan(known));
-    bytes.resize(known + got);
-    if (got == 0) return bytes;
-    if (bytes.size() > page_limit)
-      throw Error(Fault::bad_data, fmt::format("the XML page is larger than {} MiB", page_limit >> 20),
-                  "divide it, or use the snapshot's JSON lines for that many papers");
-  }
+  return read_whole(source, page_limit, "XML page", "divide it, or use the snapshot's JSON lines for that many papers");
 }
 
 pugi::xml_node parse_page(std::string& bytes, pugi::xml_document& document) {
@@ -100,7 +89,8 @@ pugi::xml_node parse_page(std::string& bytes, pugi::xml_document& document) {
   if (!result) {
     if (is_html(bytes)) throw foreign_file(bytes);
     LineCounter lines(bytes);
-    refuse(fmt::format("the XML page is cut off or damaged at line {}", lines.line_at(result.offset)));
+    refuse(fmt::format("the XML page is cut off or damaged at line {}",
+                       lines.line_at(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)))));
   }
   pugi::xml_node root;
   bool doctype = false;
@@ -121,6 +111,10 @@ pugi::xml_node parse_page(std::string& bytes, pugi::xml_document& document) {
 Error other_root(const pugi::xml_node& root, std::string_view wanted) {
   return Error(Fault::bad_data, fmt::format("expected {}; the root of this XML is '{}'", wanted, excerpt(root.name())),
                "without --format the format is recognised");
+}
+
+std::size_t offset_of(const pugi::xml_node& node) {
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0));
 }
 
 std::string_view local_name(const pugi::xml_node& node) { return without_prefix(node.name()); }
@@ -154,14 +148,5 @@ std::string text_of(const pugi::xml_node& node) {
 }
 
 std::string child_text(const pugi::xml_node& parent, std::string_view name) { return text_of(child(parent, name)); }
-
-std::size_t LineCounter::line_at(std::ptrdiff_t offset) {
-  const auto end = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), text_.size());
-  if (end < at_) at_ = 0, line_ = 1;
-  line_ += static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_),
-                                               text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
-  at_ = end;
-  return line_;
-}
 
 }  // namespace lectern

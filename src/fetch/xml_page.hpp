@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fetch/line_counter.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/fetch/bytes.hpp"
 
@@ -30,6 +31,9 @@ pugi::xml_node parse_page(std::string& bytes, pugi::xml_document& document);
 /// The refusal of a page whose root element is not that of the format it was read as, such as `an Atom page`.
 [[nodiscard]] Error other_root(const pugi::xml_node& root, std::string_view wanted);
 
+/// Where a node begins in the bytes that were parsed.
+std::size_t offset_of(const pugi::xml_node& node);
+
 /// The name without its namespace prefix. All elements are looked up by it: servers bind the prefixes differently.
 std::string_view local_name(const pugi::xml_node& node);
 
@@ -44,17 +48,5 @@ std::string text_of(const pugi::xml_node& node);
 
 /// The text of the first child of this name; empty when there is none.
 std::string child_text(const pugi::xml_node& parent, std::string_view name);
-
-/// Turns rising offsets into line numbers, from 1.
-class LineCounter {
- public:
-  explicit LineCounter(std::string_view text) : text_(text) {}
-  std::size_t line_at(std::ptrdiff_t offset);
-
- private:
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::size_t line_ = 1;
-};
 
 }  // namespace lectern

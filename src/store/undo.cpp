@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include <array>
+#include <functional>
 #include <map>
 #include <set>
 #include <span>
@@ -77,50 +78,60 @@ int settle(void*, int conflict, sqlite3_changeset_iter* row) {
   return table == "list" ? SQLITE_CHANGESET_OMIT : SQLITE_CHANGESET_REPLACE;
 }
 
-/// The papers that a set of changes names.
-std::set<PaperKey> papers_of(Blob& changes, const Store::Connection& connection) {
-  std::set<PaperKey> keys;
-  sqlite3_changeset_iter* rows = nullptr;
-  expect_done(sqlite3changeset_start(&rows, changes.size, changes.bytes), connection);
-  while (sqlite3changeset_next(rows) == SQLITE_ROW) {
+/// One row of a set of changes.
+struct Change {
+  std::string_view table;
+  int operation = 0;
+  sqlite3_changeset_iter* row = nullptr;
+
+  /// A column's value before and after; null where the change does not tell it.
+  [[nodiscard]] sqlite3_value* before(int column) const {
+    sqlite3_value* value = nullptr;
+    if (operation != SQLITE_INSERT) sqlite3changeset_old(row, column, &value);
+    return value;
+  }
+  [[nodiscard]] sqlite3_value* after(int column) const {
+    sqlite3_value* value = nullptr;
+    if (operation != SQLITE_DELETE) sqlite3changeset_new(row, column, &value);
+    return value;
+  }
+};
+
+void each_change(const Blob& changes, const Store::Connection& connection,
+                 const std::function<void(const Change&)>& visit) {
+  sqlite3_changeset_iter* row = nullptr;
+  expect_done(sqlite3changeset_start(&row, changes.size, changes.bytes), connection);
+  while (sqlite3changeset_next(row) == SQLITE_ROW) {
     const char* table = nullptr;
     int columns = 0;
     int operation = 0;
-    sqlite3changeset_op(rows, &table, &columns, &operation, nullptr);
-    for (const auto& row : recorded) {
-      if (row.paper < 0 || std::string_view(table) != row.name) continue;
-      sqlite3_value* value = nullptr;
-      if (operation != SQLITE_INSERT) sqlite3changeset_old(rows, row.paper, &value);
-      if (value != nullptr) keys.insert(sqlite3_value_int64(value));
-      value = nullptr;
-      if (operation != SQLITE_DELETE) sqlite3changeset_new(rows, row.paper, &value);
-      if (value != nullptr) keys.insert(sqlite3_value_int64(value));
-    }
+    sqlite3changeset_op(row, &table, &columns, &operation, nullptr);
+    visit({table, operation, row});
   }
-  expect_done(sqlite3changeset_finalize(rows), connection);
+  expect_done(sqlite3changeset_finalize(row), connection);
+}
+
+/// The papers that a set of changes names.
+std::set<PaperKey> papers_of(const Blob& changes, const Store::Connection& connection) {
+  std::set<PaperKey> keys;
+  each_change(changes, connection, [&](const Change& change) {
+    for (const auto& table : recorded) {
+      if (table.paper < 0 || change.table != table.name) continue;
+      for (auto* value : {change.before(table.paper), change.after(table.paper)})
+        if (value != nullptr) keys.insert(sqlite3_value_int64(value));
+    }
+  });
   return keys;
 }
 
 /// The papers that a set of changes adds, with their names.
-std::map<PaperKey, PaperId> papers_added(Blob& changes, const Store::Connection& connection) {
+std::map<PaperKey, PaperId> papers_added(const Blob& changes, const Store::Connection& connection) {
   std::map<PaperKey, PaperId> papers;
-  sqlite3_changeset_iter* rows = nullptr;
-  expect_done(sqlite3changeset_start(&rows, changes.size, changes.bytes), connection);
-  while (sqlite3changeset_next(rows) == SQLITE_ROW) {
-    const char* table = nullptr;
-    int columns = 0;
-    int operation = 0;
-    sqlite3changeset_op(rows, &table, &columns, &operation, nullptr);
-    if (operation != SQLITE_INSERT || std::string_view(table) != "paper") continue;
-    sqlite3_value* key = nullptr;
-    sqlite3_value* id = nullptr;
-    sqlite3changeset_new(rows, 0, &key);
-    sqlite3changeset_new(rows, 1, &id);
-    if (key == nullptr || id == nullptr) continue;
-    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(id));
-    papers[sqlite3_value_int64(key)] = {text};
-  }
-  expect_done(sqlite3changeset_finalize(rows), connection);
+  each_change(changes, connection, [&](const Change& change) {
+    if (change.operation != SQLITE_INSERT || change.table != "paper") return;
+    const auto* id = sqlite3_value_text(change.after(1));
+    if (id != nullptr) papers[sqlite3_value_int64(change.after(0))] = {reinterpret_cast<const char*>(id)};
+  });
   return papers;
 }
 

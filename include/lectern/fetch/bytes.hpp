@@ -35,4 +35,8 @@ class ByteSource {
 /// are read through.
 [[nodiscard]] std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> source);
 
+/// All bytes of a source. Throws `Fault::bad_data` beyond `limit` bytes, naming what it is, such as `XML page`.
+[[nodiscard]] std::string read_whole(ByteSource& source, std::size_t limit, std::string_view what,
+                                     const std::string& hint);
+
 }  // namespace lectern
