@@ -15,7 +15,7 @@ constexpr std::size_t longest_name = 200;  // bytes
 }  // namespace
 
 std::string list_name(std::string_view given) {
-  const std::string name(trim(given));
+  std::string name(trim(given));
   if (name.empty() || sanitise(name) != name || name.find('\n') != std::string::npos || name.size() > longest_name)
     throw Error(Fault::usage, "a list's name is one line of text", "such as thesis");
   return name;

@@ -333,17 +333,20 @@ std::map<std::string, ListEntry> best_on_topics(Library& library, std::span<cons
     if (summary.withdrawn || !is_waiting(summary, library.now())) return;
     const auto gate = keeper.check(summary.tags);
     if (gate.shelf != Shelf::read_now && gate.shelf != Shelf::stretch) return;
+    const auto asked = [&](const std::string& topic) {
+      return std::find(gate.gating.begin(), gate.gating.end(), topic) != gate.gating.end();
+    };
+    if (std::none_of(topics.begin(), topics.end(), asked)) return;
     const auto id = summary.id;
-    std::optional<ListEntry> entry;
+    const auto entry = entry_for(desk.candidate(std::move(summary)), keeper, desk.situation(), settings.weights);
     for (const auto& topic : topics) {
-      if (std::find(gate.gating.begin(), gate.gating.end(), topic) == gate.gating.end()) continue;
-      if (!entry) entry = entry_for(desk.candidate(std::move(summary)), keeper, desk.situation(), settings.weights);
+      if (!asked(topic)) continue;
       const auto& landmarks = library.curriculum().find(topic)->landmarks;
       const bool landmark = std::find(landmarks.begin(), landmarks.end(), id) != landmarks.end();
       const auto found = best.find(topic);
-      const bool better = found == best.end() || std::pair(landmark, entry->score) >
-                                                     std::pair(found->second.first, found->second.second.score);
-      if (better) best.insert_or_assign(topic, std::pair(landmark, *entry));
+      const bool better = found == best.end() ||
+                          std::pair(landmark, entry.score) > std::pair(found->second.first, found->second.second.score);
+      if (better) best.insert_or_assign(topic, std::pair(landmark, entry));
     }
   });
   std::map<std::string, ListEntry> entries;

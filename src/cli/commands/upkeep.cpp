@@ -62,7 +62,7 @@ int run_backup(Session& session, const std::vector<std::string>& files) {
     session.document(document);
     return 0;
   }
-  session.line(fmt::format("{} saved to '{}'", counted(store.size(), "paper"), files.front()));
+  session.line(fmt::format("{} saved to '{}'", counted(store.size(), "paper"), sanitise(files.front())));
   return 0;
 }
 
@@ -120,7 +120,7 @@ int run_restore(Session& session, const std::vector<std::string>& files) {
     session.document(document);
     return 0;
   }
-  session.line(fmt::format("restored: {} from '{}'", counted(size, "paper"), file.string()));
+  session.line(fmt::format("restored: {} from '{}'", counted(size, "paper"), sanitise(file.string())));
   if (aside) session.notice(fmt::format("the library as it was before: '{}'", aside->string()));
   return 0;
 }
