@@ -40,8 +40,8 @@ lectern::Terminal terminal() {
 }  // namespace
 
 int main(int count, char** words) {
-  std::signal(SIGPIPE, SIG_IGN);  // a pipe that closes early is a failed write
-  std::signal(SIGXFSZ, SIG_IGN);  // and so is a file beyond its limit
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));  // a pipe that closes early is a failed write
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));  // and so is a file beyond its limit
   std::ios::sync_with_stdio(false);
   const SystemClock clock;
   std::error_code no_temporary;

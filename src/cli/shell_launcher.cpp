@@ -61,7 +61,7 @@ class Pipe {
 class Ignored {
  public:
   explicit Ignored(int signal) : signal_(signal), before_(std::signal(signal, SIG_IGN)) {}
-  ~Ignored() { std::signal(signal_, before_); }
+  ~Ignored() { static_cast<void>(std::signal(signal_, before_)); }
   Ignored(const Ignored&) = delete;
   Ignored& operator=(const Ignored&) = delete;
 

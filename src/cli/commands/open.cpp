@@ -21,7 +21,7 @@ std::string address_of(const Paper& paper, bool pdf) {
   if (pdf && is_external(paper.id))
     throw Error(Fault::nothing, fmt::format("'{}' is not on arXiv: its PDF's address is not known", paper.id.text),
                 "without --pdf its page is opened");
-  const auto address = pdf ? pdf_url(paper.id) : landing_url(paper);
+  auto address = pdf ? pdf_url(paper.id) : landing_url(paper);
   if (address.empty())
     throw Error(Fault::nothing, fmt::format("'{}' has no address", paper.id.text), "neither a DOI nor a URL is known");
   return address;

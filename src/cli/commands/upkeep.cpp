@@ -37,7 +37,7 @@ int run_index(Session& session, bool rebuild) {
 /// A name beside the library's that no file has.
 fs::path free_name(const fs::path& folder, const std::string& stem) {
   for (int number = 1;; ++number) {
-    const auto file = folder / (number == 1 ? stem + ".db" : fmt::format("{}-{}.db", stem, number));
+    auto file = folder / (number == 1 ? stem + ".db" : fmt::format("{}-{}.db", stem, number));
     std::error_code unknown;
     if (!fs::exists(file, unknown)) return file;
   }
