@@ -36,11 +36,25 @@ std::string gate_in_words(const Gate& gate) {
   return {};
 }
 
+/// A line with running text behind its head; what does not fit goes on below the text's beginning.
+void print_hanging(Session& session, const std::string& head, const std::string& text) {
+  const auto indent = display_width(head);
+  const auto room = session.measure() > indent + 12 ? session.measure() - indent : 12;
+  std::string before = head;
+  for (const auto& line : wrap(text, room)) {
+    session.line(before + line);
+    before = std::string(indent, ' ');
+  }
+  if (text.empty()) session.line(head);
+}
+
 void print_sum(Session& session, const ListEntry& entry) {
   session.line("score");
   for (const auto& reason : entry.reasons)
-    session.line(fmt::format("  {} {:>6.2f} × {:.3f} = {:>+7.3f}  {}", pad(reason.signal, 12), reason.weight,
-                             reason.value, reason.points, reason.detail));
+    print_hanging(session,
+                  fmt::format("  {} {:>6.2f} × {:.3f} = {:>+7.3f}  ", pad(reason.signal, 12), reason.weight,
+                              reason.value, reason.points),
+                  reason.detail);
   session.line(fmt::format("  {} {:>24.3f}", pad("sum", 12), entry.score));
 }
 
@@ -55,7 +69,8 @@ void print_tags(Session& session, const std::vector<Tag>& tags) {
     const auto rest = evidence.size() > evidence_shown ? evidence.size() - evidence_shown : 0;
     evidence.resize(evidence.size() - rest);
     for (const auto& piece : evidence)
-      session.line(fmt::format("    {:>+6.2f}  '{}' in the {}", piece.points, piece.phrase, piece.place));
+      print_hanging(session, fmt::format("    {:>+6.2f}  ", piece.points),
+                    fmt::format("'{}' in the {}", piece.phrase, piece.place));
     if (rest > 0) session.line(fmt::format("            and {} more", rest));
   }
 }
