@@ -65,8 +65,8 @@ class QueryBuilder {
     const std::string stemmed = stem_(word.text);
     mark_stem(stemmed);
     if (field != nullptr || negative_) return stem_query(field, stemmed);
-    return any_of({stem_query(field, stemmed), Query(word_term(search_field("au"), word.text)),
-                   Query(note_stem_term(stemmed))});
+    return any_of(
+        {stem_query(field, stemmed), Query(word_term(search_field("au"), word.text)), Query(note_stem_term(stemmed))});
   }
 
   static Query stem_query(const SearchField* field, const std::string& stemmed) {

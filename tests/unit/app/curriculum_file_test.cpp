@@ -79,7 +79,8 @@ TEST(CurriculumFile, names_the_line_of_every_fault) {
       {topic + "categories = { \"cs.LG\" = 0.0 }\n", "my.toml:9: category 'cs.LG' has no points",
        "give it a number other than zero, or remove it"},
       {topic + "[[course]]\nid = \"c\"\ntitle = \"C\"\ntopics = [\"a\",\n\"aa\"]\n",
-       "my.toml:13: course 'c' covers 'aa', which is not in the curriculum", "add the topic, or take it out of the course"},
+       "my.toml:13: course 'c' covers 'aa', which is not in the curriculum",
+       "add the topic, or take it out of the course"},
   };
   for (const auto& row : table) {
     const auto error = refused(row.toml);
