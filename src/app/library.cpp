@@ -1,6 +1,7 @@
 // A library as one thing: opening its parts, and keeping the caches in step with the store.
 
 #include "lectern/app/library.hpp"
+#include "lectern/base/excerpt.hpp"
 
 #include <fmt/format.h>
 
@@ -212,7 +213,7 @@ std::vector<PaperKey> Library::named(std::span<const std::string> names) {
 }
 
 PaperKey Library::named(std::string_view name) {
-  const std::string shown = fit(collapse_space(sanitise(name)), 80);
+  const std::string shown = excerpt(name, 80);
   if (const auto number = listing_number(trim(name))) {
     if (const auto key = store_.listed(*number)) {
       if (store_.summary(*key)) return *key;

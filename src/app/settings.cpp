@@ -2,6 +2,7 @@
 // config/lectern.toml, is held against this table by a test.
 
 #include "lectern/app/settings.hpp"
+#include "lectern/base/excerpt.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -23,16 +24,14 @@ constexpr std::string_view weight_takes = "a number from -100 to 100";
   throw Error(Fault::configuration, fmt::format("{}: {}", place, message), hint);
 }
 
-std::string shown(std::string_view text) { return fit(collapse_space(sanitise(text)), 80); }
-
 [[noreturn]] void refuse_name(std::string_view name, const std::string& place) {
-  refuse(place, fmt::format("there is no setting '{}'", shown(name)),
+  refuse(place, fmt::format("there is no setting '{}'", excerpt(name, 80)),
          suggestion(name, setting_names(), "lectern config lists the settings"));
 }
 
 void take_weight(Settings& settings, std::string_view name, const std::string& value, const std::string& place) {
   const auto number = number_in(value, -100, 100);
-  if (!number) refuse(place, fmt::format("'{}' takes {}, not '{}'", name, weight_takes, shown(value)));
+  if (!number) refuse(place, fmt::format("'{}' takes {}, not '{}'", name, weight_takes, excerpt(value, 80)));
   settings.weights[std::string(name.substr(weight_prefix.size()))] = *number;
 }
 
@@ -106,7 +105,7 @@ void Configuration::take(std::string_view name, const std::string& value, const 
   } else {
     const auto* setting = find_setting(name);
     if (!setting->take(settings_, value))
-      refuse(place, fmt::format("'{}' takes {}, not '{}'", name, setting->takes, shown(value)));
+      refuse(place, fmt::format("'{}' takes {}, not '{}'", name, setting->takes, excerpt(value, 80)));
   }
   places_[std::string(name)] = place;
 }

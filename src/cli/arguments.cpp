@@ -13,6 +13,7 @@
 
 #include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -23,8 +24,6 @@ struct Arguments::Parser {
 
 namespace {
 
-std::string shown(std::string_view word) { return fit(collapse_space(sanitise(word)), 80); }
-
 [[noreturn]] void refuse(const std::string& message, const std::string& hint = {}) {
   throw Error(Fault::usage, message, hint);
 }
@@ -33,7 +32,7 @@ int whole_number(const std::string& name, const std::string& text, int least, in
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value < least || value > most)
-    refuse(fmt::format("'{}' takes a whole number from {} to {}, not '{}'", name, least, most, shown(text)));
+    refuse(fmt::format("'{}' takes a whole number from {} to {}, not '{}'", name, least, most, excerpt(text, 80)));
   return value;
 }
 
@@ -44,7 +43,7 @@ std::string likely_option(const std::vector<Argument>& arguments, const std::str
     const bool duration = argument.value == "DURATION" && parse_duration(word);
     const bool date = argument.name == "--since" && parse_when(word, Instant{});
     if (flag) return fmt::format("did you mean '{}'?", argument.name);
-    if (duration || date) return fmt::format("did you mean '{} {}'?", argument.name, shown(word));
+    if (duration || date) return fmt::format("did you mean '{} {}'?", argument.name, excerpt(word, 80));
   }
   return "--help shows what goes where";
 }
@@ -97,7 +96,8 @@ void Arguments::duration(const std::string& name, std::optional<std::chrono::min
     if (!*text_value) return;
     into = parse_duration(**text_value);
     if (!into)
-      refuse(fmt::format("'{}' takes a duration, not '{}'", name, shown(**text_value)), "write 150m, 2h or 2h30m");
+      refuse(fmt::format("'{}' takes a duration, not '{}'", name, excerpt(**text_value, 80)),
+             "write 150m, 2h or 2h30m");
   });
 }
 
@@ -106,7 +106,8 @@ void Arguments::choice(const std::string& name, std::vector<std::string> values,
   text(name, join(values, "|"), into, help);
   check([=, values = std::move(values), &into] {
     if (!into || std::find(values.begin(), values.end(), *into) != values.end()) return;
-    refuse(fmt::format("'{}' takes {}, not '{}'", name, join(values, ", "), shown(*into)), suggestion(*into, values));
+    refuse(fmt::format("'{}' takes {}, not '{}'", name, join(values, ", "), excerpt(*into, 80)),
+           suggestion(*into, values));
   });
 }
 
@@ -137,7 +138,7 @@ void Arguments::parse(std::vector<std::string> line) {
     });
     if (named != arguments_.end() && !named->value.empty())
       refuse(fmt::format("'{}' needs one value: {}", named->name, named->value));
-    refuse(shown(what));
+    refuse(excerpt(what, 80));
   }
   for (const auto& word : parser_->app.remaining()) {
     if (word.size() > 1 && word.front() == '-') {
@@ -145,12 +146,12 @@ void Arguments::parse(std::vector<std::string> line) {
       for (const auto& argument : arguments_)
         if (!argument.words) names.push_back(argument.name);
       const auto name = word.substr(0, word.find('='));
-      refuse(fmt::format("there is no option '{}' here", shown(name)),
+      refuse(fmt::format("there is no option '{}' here", excerpt(name, 80)),
              suggestion(name, names,
                         words_ != nullptr ? "--help lists the options; put -- before a word that begins with a hyphen"
                                           : "--help lists the options"));
     }
-    refuse(fmt::format("'{}' is one word too many", shown(word)), likely_option(arguments_, word));
+    refuse(fmt::format("'{}' is one word too many", excerpt(word, 80)), likely_option(arguments_, word));
   }
   if (words_ != nullptr) words_->insert(words_->end(), behind.begin(), behind.end());
   for (const auto& work : checks_) work();

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "lectern/base/error.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -120,7 +121,7 @@ const Command& command_named(std::string_view name) {
   auto hint = suggestion(name, names, "lectern help lists the commands");
   for (const auto& [other, meant] : synonyms)
     if (other == name) hint = fmt::format("did you mean '{}'?", meant);
-  throw Error(Fault::usage, fmt::format("there is no command '{}'", fit(collapse_space(sanitise(name)), 80)), hint);
+  throw Error(Fault::usage, fmt::format("there is no command '{}'", excerpt(name, 80)), hint);
 }
 
 void declare_global(Arguments& arguments, GlobalOptions& options) {

@@ -20,6 +20,7 @@
 #include "fetch/foreign.hpp"
 #include "fetch/record_text.hpp"
 #include "fetch/text_file.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {

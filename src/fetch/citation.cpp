@@ -12,6 +12,7 @@
 #include "fetch/arxiv_mention.hpp"
 #include "fetch/citation_date.hpp"
 #include "fetch/record_text.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/arxiv_id.hpp"
 

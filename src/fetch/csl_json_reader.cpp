@@ -22,6 +22,7 @@
 #include "fetch/markup.hpp"
 #include "fetch/record_text.hpp"
 #include "fetch/text_file.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/arxiv_id.hpp"
 

@@ -16,6 +16,7 @@
 #include "fetch/line_reader.hpp"
 #include "fetch/record_text.hpp"
 #include "fetch/text_file.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/arxiv_id.hpp"
 #include "lectern/model/paper_id.hpp"

@@ -13,6 +13,7 @@
 #include "fetch/record_text.hpp"
 #include "fetch/xml_page.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/arxiv_id.hpp"
 

@@ -1,6 +1,7 @@
 // The table of formats, and the way from bytes of any kind to the reader that understands them.
 
 #include "lectern/fetch/readers.hpp"
+#include "lectern/base/excerpt.hpp"
 
 #include <fmt/format.h>
 

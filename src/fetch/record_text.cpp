@@ -92,8 +92,4 @@ std::vector<std::string> category_terms(std::string_view raw) {
   return terms;
 }
 
-std::string excerpt(std::string_view raw, std::size_t width) {
-  return fit(collapse_space(sanitise(raw.substr(0, 8 * width))), width);
-}
-
 }  // namespace lectern

@@ -24,7 +24,4 @@ std::vector<std::string> category_terms(std::string_view raw);
 /// Appends the terms that are not there yet.
 void add_terms(std::vector<std::string>& terms, std::string_view raw);
 
-/// A few harmless words of something that is named in a message.
-std::string excerpt(std::string_view raw, std::size_t width = 60);
-
 }  // namespace lectern

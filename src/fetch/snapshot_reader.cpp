@@ -13,6 +13,7 @@
 #include "fetch/paper_versions.hpp"
 #include "fetch/record_text.hpp"
 #include "fetch/snapshot_record.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/arxiv_id.hpp"
 

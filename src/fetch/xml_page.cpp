@@ -11,6 +11,7 @@
 
 #include "fetch/foreign.hpp"
 #include "fetch/record_text.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/fetch/readers.hpp"
 

@@ -34,9 +34,6 @@ void write_text(const Store::Connection& connection, PaperKey key, const Paper& 
   text.bind(8, paper.licence);
   text.bind(9, paper.url);
   text.exec();
-  auto& forget = connection.prepare("DELETE FROM paper_version WHERE paper = ?");
-  forget.bind(1, key);
-  forget.exec();
   for (const auto& version : paper.versions) {
     auto& row = connection.prepare("INSERT INTO paper_version (paper, number, created) VALUES (?, ?, ?)");
     row.bind(1, key);
@@ -44,9 +41,6 @@ void write_text(const Store::Connection& connection, PaperKey key, const Paper& 
     bind_date(row, 3, version.created);
     row.exec();
   }
-  auto& silence = connection.prepare("DELETE FROM announcement WHERE paper = ?");
-  silence.bind(1, key);
-  silence.exec();
   for (const auto& event : paper.announcements) {
     auto& row = connection.prepare("INSERT INTO announcement (paper, day, type, version) VALUES (?, ?, ?, ?)");
     row.bind(1, key);
@@ -54,6 +48,15 @@ void write_text(const Store::Connection& connection, PaperKey key, const Paper& 
     row.bind(3, std::string(to_text(event.type)));
     row.bind(4, event.version);
     row.exec();
+  }
+}
+
+/// What an update writes again; a new paper has none.
+void forget_history(const Store::Connection& connection, PaperKey key) {
+  for (const auto* sql : {"DELETE FROM paper_version WHERE paper = ?", "DELETE FROM announcement WHERE paper = ?"}) {
+    auto& forget = connection.prepare(sql);
+    forget.bind(1, key);
+    forget.exec();
   }
 }
 
@@ -202,6 +205,7 @@ void Store::update(PaperKey key, const Paper& paper, std::uint64_t record) {
     row.bind(next, paper.id.text);
     row.bind(next + 1, key);
     row.exec();
+    forget_history(*connection_, key);
     write_text(*connection_, key, paper);
   });
 }

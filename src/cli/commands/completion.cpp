@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -27,7 +28,7 @@ int run_completion(Session& session, const std::vector<std::string>& words) {
     if (session.layout() == Layout::screen) session.notice(fmt::format("to keep it: {}", shell.install));
     return 0;
   }
-  const auto given = fit(collapse_space(sanitise(join(words, " "))), 40);
+  const auto given = excerpt(join(words, " "), 40);
   throw Error(Fault::usage, fmt::format("'completion' takes one of {}, not '{}'", join(names, ", "), given),
               suggestion(given, names));
 }

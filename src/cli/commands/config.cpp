@@ -7,6 +7,7 @@
 #include "cli/output_file.hpp"
 #include "cli/render.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -59,7 +60,7 @@ std::vector<std::string> names_meant(const std::string& word) {
   for (const auto& name : names)
     if (name.starts_with(word + ".")) within.push_back(name);
   if (within.empty())
-    throw Error(Fault::usage, fmt::format("there is no setting '{}'", fit(collapse_space(sanitise(word)), 60)),
+    throw Error(Fault::usage, fmt::format("there is no setting '{}'", excerpt(word)),
                 suggestion(word, names, "lectern config lists the settings"));
   return within;
 }
@@ -68,8 +69,7 @@ int change(Session& session, const std::string& name, const std::string& value) 
   if (names_meant(name).front() != name)
     throw Error(Fault::usage, fmt::format("'{}' is a table of settings", name), "name one of them");
   if (!setting_accepts(name, value))
-    throw Error(Fault::usage, fmt::format("'{}' takes {}, not '{}'", name, setting_takes(name),
-                                          fit(collapse_space(sanitise(value)), 60)));
+    throw Error(Fault::usage, fmt::format("'{}' takes {}, not '{}'", name, setting_takes(name), excerpt(value)));
   const auto file = session.settings_file();
   std::error_code absent;
   const auto before = std::filesystem::exists(file, absent) ? read_text_file(file) : std::string();

@@ -5,6 +5,7 @@
 #include "cli/render.hpp"
 #include "lectern/app/course_words.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/paper_id.hpp"
 
@@ -32,7 +33,7 @@ int show_terms(Session& session, const std::string& term) {
     print_wrapped(session, join(synonyms.names, " = "), 2);
   }
   if (!found.empty()) return 0;
-  session.notice(fmt::format("the curriculum has no name like '{}'", fit(collapse_space(sanitise(term)), 60)));
+  session.notice(fmt::format("the curriculum has no name like '{}'", excerpt(term)));
   return exit_code(Fault::nothing);
 }
 

@@ -7,6 +7,7 @@
 #include "cli/command.hpp"
 #include "lectern/app/settings.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/export/exporter.hpp"
 #include "lectern/fetch/readers.hpp"
@@ -123,7 +124,7 @@ int run_help(Session& session, const std::vector<std::string>& words) {
   for (const auto& command : commands()) known.emplace_back(command.name);
   for (const auto& subject : subjects) known.emplace_back(subject.name);
   if (std::find(known.begin(), known.end(), words.front()) == known.end())
-    throw Error(Fault::usage, fmt::format("there is no help on '{}'", fit(collapse_space(sanitise(words.front())), 60)),
+    throw Error(Fault::usage, fmt::format("there is no help on '{}'", excerpt(words.front())),
                 suggestion(words.front(), known, "lectern help lists commands and subjects"));
   session.print(help_for(command_named(words.front())));
   return 0;

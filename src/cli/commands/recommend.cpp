@@ -4,6 +4,7 @@
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/paper_id.hpp"
 
@@ -37,10 +38,8 @@ std::vector<std::string> names_in(const std::string& file) {
     const std::string name(trim(line));
     if (name.empty() || name.front() == '#') continue;
     if (!parse_paper_id(name))
-      throw Error(
-          Fault::bad_data,
-          fmt::format("'{}' holds '{}', which is no arXiv id or DOI", file, fit(collapse_space(sanitise(name)), 80)),
-          "one id a line");
+      throw Error(Fault::bad_data, fmt::format("'{}' holds '{}', which is no arXiv id or DOI", file, excerpt(name, 80)),
+                  "one id a line");
     names.push_back(name);
   }
   return names;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "lectern/base/error.hpp"
+#include "support/fault.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace lectern {
@@ -15,6 +16,7 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::minutes;
+using testing::fault_of;
 using testing::TemporaryDirectory;
 
 Paper a_paper(const std::string& id, const std::string& submitted = "2026-04-28") {
@@ -32,15 +34,6 @@ Paper a_paper(const std::string& id, const std::string& submitted = "2026-04-28"
   paper.announcements = {{parse_date("2026-04-29")->day(), AnnounceType::fresh, 1},
                          {parse_date("2026-04-30")->day(), AnnounceType::replace_cross, 2}};
   return paper;
-}
-
-Fault fault_of(const std::function<void()>& work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error.fault();
-  }
-  return Fault::bug;
 }
 
 class StoreTest : public ::testing::Test {

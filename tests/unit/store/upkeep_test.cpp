@@ -4,6 +4,7 @@
 
 #include "lectern/base/error.hpp"
 #include "lectern/store/store.hpp"
+#include "support/fault.hpp"
 #include "support/golden.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -11,15 +12,7 @@ namespace lectern {
 namespace {
 
 using std::chrono::milliseconds;
-
-Fault fault_of(const std::function<void()>& work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error.fault();
-  }
-  return Fault::bug;
-}
+using testing::fault_of;
 
 class Upkeep : public ::testing::Test {
  protected:
