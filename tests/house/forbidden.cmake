@@ -26,6 +26,7 @@ only_in("[^a-z_]s?rand(om)?\\(|std::mt19937|random_device" "^$" "nothing here is
 only_in("catch \\(\\.\\.\\.\\)" "^$" "no exception is swallowed")
 only_in("#include <CLI/" "^src/cli/arguments.cpp$" "only the facade sees the argument parser")
 only_in("#include <(SQLiteCpp|sqlite3)" "^src/store/" "only the store sees SQLite")
+only_in("#include <curl" "^src/net/" "only the net sees the network")
 only_in("#include <xapian" "^src/index/" "only the index sees Xapian")
 
 foreach(file IN LISTS files)

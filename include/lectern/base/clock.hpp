@@ -14,4 +14,15 @@ class Clock {
   [[nodiscard]] virtual Instant now() const = 0;
 };
 
+/// A point in time, in UTC, to the millisecond.
+using Moment = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// What waiting takes: the present to the millisecond, and letting it pass.
+class Timer {
+ public:
+  virtual ~Timer() = default;
+  [[nodiscard]] virtual Moment now() const = 0;
+  virtual void sleep(std::chrono::milliseconds time) = 0;
+};
+
 }  // namespace lectern
