@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <pugixml.hpp>
 
 #include "fetch/authors.hpp"
@@ -30,20 +31,40 @@ bool is_announcement(const pugi::xml_node& entry) {
   return fold(trim(child_text(entry, "id"))).starts_with("oai:") || child(entry, "announce_type");
 }
 
-/// Refuses the page when it is an error or not arXiv's.
-void judge(const pugi::xml_node& feed, const std::vector<pugi::xml_node>& entries) {
-  const std::string id = child_text(feed, "id");
-  refuse_feed_error(child_text(feed, "title"), child_text(feed, "subtitle"));
+/// The error that the page tells, in the shape of a feed or of an entry; empty when it tells none.
+std::string error_in(const pugi::xml_node& feed, const std::vector<pugi::xml_node>& entries) {
+  if (auto said = feed_error(child_text(feed, "title"), child_text(feed, "subtitle")); !said.empty()) return said;
   for (const auto& entry : entries)
     if (is_error(entry)) {
-      const std::string said = excerpt(child_text(entry, "summary"), 200);
-      throw Error(Fault::bad_data, fmt::format("arXiv answered with an error: '{}'", said.empty() ? "no reason" : said),
-                  "check the ids and the query that were sent; the page holds no papers");
+      auto said = excerpt(child_text(entry, "summary"), 200);
+      return said.empty() ? "no reason" : said;
     }
+  return {};
+}
+
+std::optional<std::size_t> whole_number(std::string_view text) {
+  text = trim(text);
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+PageFacts facts_of(const pugi::xml_node& feed, const std::vector<pugi::xml_node>& entries) {
+  PageFacts facts;
+  facts.message = error_in(feed, entries);
+  if (!facts.message.empty()) facts.error = "error";
+  facts.total = whole_number(child_text(feed, "totalResults"));
+  facts.day = written_day(child_text(feed, "updated"));
+  return facts;
+}
+
+/// Refuses the page when it is not arXiv's.
+void judge(const pugi::xml_node& feed, const std::vector<pugi::xml_node>& entries) {
   const bool papers = std::any_of(entries.begin(), entries.end(), [](const pugi::xml_node& entry) {
     return parse_arxiv_id(child_text(entry, "id")).has_value();
   });
-  if (!papers && id.find("arxiv.org") == std::string::npos)
+  if (!papers && child_text(feed, "id").find("arxiv.org") == std::string::npos)
     throw Error(Fault::bad_data, "this Atom feed is not arXiv's: no entry of it is an arXiv paper",
                 "expected a page of arXiv's query API or a daily feed of rss.arxiv.org");
 }
@@ -116,8 +137,10 @@ void read_atom(ByteSource& source, const RecordSink& sink) {
   const auto feed = parse_page(bytes, document);
   if (local_name(feed) != "feed") throw other_root(feed, "an Atom page");
   const auto entries = children_named(feed, "entry");
+  auto facts = facts_of(feed, entries);
+  const auto day = facts.day;
+  if (!tell_facts(std::move(facts), sink, "check the ids, the query or the categories that were sent")) return;
   judge(feed, entries);
-  const auto day = written_day(child_text(feed, "updated"));
   LineCounter lines(bytes);
   for (const auto& entry : entries) {
     const std::string id = child_text(entry, "id");

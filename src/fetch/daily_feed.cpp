@@ -116,12 +116,10 @@ std::optional<std::chrono::sys_days> written_day(std::string_view date) {
   return day->day();
 }
 
-void refuse_feed_error(std::string_view title, std::string_view explanation) {
-  if (!trim(title).starts_with("Feed error")) return;
+std::string feed_error(std::string_view title, std::string_view explanation) {
+  if (!trim(title).starts_with("Feed error")) return {};
   const std::string said = excerpt(explanation, 200);
-  throw Error(Fault::bad_data,
-              fmt::format("arXiv answered with an error: '{}'", said.empty() ? excerpt(title, 200) : said),
-              "check the categories that the feed was asked for; it holds no papers");
+  return said.empty() ? excerpt(title, 200) : said;
 }
 
 std::optional<ArxivReference> announced_reference(const FeedEntry& entry, std::string_view link) {

@@ -24,9 +24,9 @@ struct FeedEntry {
 /// The calendar day that a date names in its own time zone, whatever the day is in UTC by then.
 std::optional<std::chrono::sys_days> written_day(std::string_view date);
 
-/// Throws `Fault::bad_data` when the feed is rss.arxiv.org's answer to a request that it did not understand: a feed
-/// whose title says so.
-void refuse_feed_error(std::string_view title, std::string_view explanation);
+/// What rss.arxiv.org says of a request that it did not understand, on one line; empty for a feed. It answers with a
+/// feed whose title says so.
+std::string feed_error(std::string_view title, std::string_view explanation);
 
 /// What an entry is about: its own id, else what its text or its link names. The id alone has the version.
 std::optional<ArxivReference> announced_reference(const FeedEntry& entry, std::string_view link);

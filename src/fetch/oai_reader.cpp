@@ -20,7 +20,7 @@
 namespace lectern {
 namespace {
 
-constexpr std::string_view page = "OAI-PMH";
+constexpr std::string_view protocol = "OAI-PMH";
 
 /// A record, or metadata that stand alone.
 struct Record {
@@ -51,46 +51,83 @@ Record record_of(const pugi::xml_node& node) {
   return record;
 }
 
-/// Refuses an error of the protocol. A period without changes is none.
-void judge_error(const pugi::xml_node& error) {
-  const std::string code = excerpt(error.attribute("code").value());
-  if (code == "noRecordsMatch") return;
-  throw Error(Fault::bad_data,
-              fmt::format("arXiv answered with the {} error '{}': '{}'", page, code, excerpt(text_of(error), 200)),
-              "check the request that was sent; the page holds no papers");
+/// What a page holds.
+struct Page {
+  std::vector<pugi::xml_node> records;  ///< of the page itself, or the one that stands alone
+  std::vector<pugi::xml_node> headers;  ///< of ListIdentifiers
+  PageFacts facts;
+  std::string other;  ///< the name of an answer without either
+};
+
+void take_answer(const pugi::xml_node& answer, Page& page) {
+  for (const auto& node : answer.children()) {
+    const auto name = local_name(node);
+    if (name == "record") page.records.push_back(node);
+    if (name == "header") page.headers.push_back(node);
+    if (name == "resumptionToken") page.facts.token = std::string(trim(text_of(node)));
+  }
 }
 
-/// The records of a page, whatever its verb was.
-std::vector<pugi::xml_node> records_of(const pugi::xml_node& root) {
-  if (local_name(root) != page) return {root};
-  std::vector<pugi::xml_node> records;
+/// The parts of a page, whatever its verb was. That there were no changes in a period is no error.
+Page parts_of(const pugi::xml_node& root) {
+  Page page;
+  if (local_name(root) != protocol) {
+    page.records = {root};
+    return page;
+  }
   bool answered = false;
-  std::string verb;
   for (const auto& node : root.children()) {
     if (node.type() != pugi::node_element) continue;
     const auto name = local_name(node);
     if (name == "error") {
-      judge_error(node);
       answered = true;
-    } else if (name == "ListRecords" || name == "GetRecord") {
-      for (const auto& record : children_named(node, "record")) records.push_back(record);
+      const auto code = excerpt(node.attribute("code").value());
+      if (code == "noRecordsMatch") continue;
+      page.facts.error = code.empty() ? "error" : code;
+      page.facts.message = excerpt(text_of(node), 200);
+    } else if (name == "ListRecords" || name == "GetRecord" || name == "ListIdentifiers") {
+      take_answer(node, page);
       answered = true;
     } else if (name != "responseDate" && name != "request") {
-      verb = excerpt(name);
+      page.other = excerpt(name);
     }
   }
-  if (!answered)
-    throw Error(Fault::bad_data, fmt::format("this {} page holds no records: its answer is '{}'", page, verb),
-                "ask for ListRecords or GetRecord");
-  return records;
+  if (answered)
+    page.other.clear();
+  else if (page.other.empty())
+    page.other = "nothing";
+  return page;
 }
 
-/// Refuses records of which none is arXiv's, unless the page says that arXiv gave it.
-void judge(const pugi::xml_node& root, const std::vector<pugi::xml_node>& records) {
-  const bool papers = std::any_of(records.begin(), records.end(),
-                                  [](const pugi::xml_node& record) { return record_of(record).reference.has_value(); });
+RecordHeader header_of(const pugi::xml_node& header, const PaperId& id) {
+  RecordHeader facts{id, {}, std::string_view(header.attribute("status").value()) == "deleted"};
+  if (const auto date = parse_date(child_text(header, "datestamp"))) facts.datestamp = date->day();
+  return facts;
+}
+
+/// The headers of all records with a usable identifier.
+std::vector<RecordHeader> headers_of(const Page& page, const std::vector<Record>& records) {
+  std::vector<RecordHeader> headers;
+  for (const auto& record : records)
+    if (record.reference) headers.push_back(header_of(record.header, record.reference->id));
+  for (const auto& node : page.headers)
+    if (const auto reference = parse_arxiv_id(trim(child_text(node, "identifier"))))
+      headers.push_back(header_of(node, reference->id));
+  return headers;
+}
+
+/// Refuses a page without records, and one of whose records none is arXiv's unless it says that arXiv gave it.
+void judge(const pugi::xml_node& root, const Page& page, const std::vector<Record>& records, bool headers_will_do) {
+  const bool none = records.empty() && !page.headers.empty() && !headers_will_do;
+  if (none || !page.other.empty())
+    throw Error(Fault::bad_data,
+                fmt::format("this {} page holds no records: its answer is '{}'", protocol,
+                            none ? "ListIdentifiers" : page.other),
+                "ask for ListRecords or GetRecord");
+  const bool papers =
+      std::any_of(records.begin(), records.end(), [](const Record& record) { return record.reference.has_value(); });
   if (papers || records.empty() || fold(child_text(root, "request")).find("arxiv.org") != std::string::npos) return;
-  throw Error(Fault::bad_data, fmt::format("this {} page is not arXiv's: no record of it is an arXiv paper", page),
+  throw Error(Fault::bad_data, fmt::format("this {} page is not arXiv's: no record of it is an arXiv paper", protocol),
               "expected records of arXiv's OAI-PMH server");
 }
 
@@ -118,7 +155,7 @@ void take(const Record& record, LineCounter& lines, const RecordSink& sink) {
 
 bool recognises_oai(std::string_view head) {
   const auto root = root_name(head);
-  return root == page || root == "record" || is_metadata(root);
+  return root == protocol || root == "record" || is_metadata(root);
 }
 
 void read_oai(ByteSource& source, const RecordSink& sink) {
@@ -126,11 +163,15 @@ void read_oai(ByteSource& source, const RecordSink& sink) {
   pugi::xml_document document;
   const auto root = parse_page(bytes, document);
   const auto name = local_name(root);
-  if (name != page && name != "record" && !is_metadata(name)) throw other_root(root, "an OAI-PMH page");
-  const auto records = records_of(root);
-  judge(root, records);
+  if (name != protocol && name != "record" && !is_metadata(name)) throw other_root(root, "an OAI-PMH page");
+  auto page = parts_of(root);
+  std::vector<Record> records;
+  for (const auto& node : page.records) records.push_back(record_of(node));
+  page.facts.headers = headers_of(page, records);
+  judge(root, page, records, static_cast<bool>(sink.facts));
+  if (!tell_facts(std::move(page.facts), sink, "check the request that was sent; the page holds no papers")) return;
   LineCounter lines(bytes);
-  for (const auto& record : records) take(record_of(record), lines, sink);
+  for (const auto& record : records) take(record, lines, sink);
 }
 
 }  // namespace lectern

@@ -28,9 +28,8 @@ FeedEntry entry_of(const pugi::xml_node& item) {
   return {child_text(item, "guid"), child_text(item, "description"), written_day(child_text(item, "pubDate"))};
 }
 
-/// Refuses the feed when it is an error or not arXiv's.
+/// Refuses the feed when it is not arXiv's.
 void judge(const pugi::xml_node& channel, const std::vector<pugi::xml_node>& items) {
-  refuse_feed_error(child_text(channel, "title"), child_text(channel, "description"));
   const bool papers = std::any_of(items.begin(), items.end(), [](const pugi::xml_node& item) {
     return reference_of(item, entry_of(item)).has_value();
   });
@@ -50,8 +49,12 @@ void read_rss(ByteSource& source, const RecordSink& sink) {
   if (local_name(root) != "rss") throw other_root(root, "an RSS feed");
   const auto channel = child(root, "channel");
   const auto items = children_named(channel, "item");
+  PageFacts facts;
+  facts.message = feed_error(child_text(channel, "title"), child_text(channel, "description"));
+  if (!facts.message.empty()) facts.error = "error";
+  const auto day = facts.day = day_of(channel);
+  if (!tell_facts(std::move(facts), sink, "check the categories that the feed was asked for")) return;
   judge(channel, items);
-  const auto day = day_of(channel);
   LineCounter lines(bytes);
   for (const auto& item : items) {
     auto entry = entry_of(item);

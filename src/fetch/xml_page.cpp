@@ -114,6 +114,16 @@ Error other_root(const pugi::xml_node& root, std::string_view wanted) {
                "without --format the format is recognised");
 }
 
+bool tell_facts(PageFacts&& facts, const RecordSink& sink, const std::string& hint) {
+  const bool is_error = !facts.error.empty();
+  if (is_error && !sink.facts) {
+    const auto code = facts.error == "error" ? "an error" : fmt::format("the OAI-PMH error '{}'", facts.error);
+    throw Error(Fault::bad_data, fmt::format("arXiv answered with {}: '{}'", code, facts.message), hint);
+  }
+  if (sink.facts) sink.facts(std::move(facts));
+  return !is_error;
+}
+
 std::size_t offset_of(const pugi::xml_node& node) {
   return static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0));
 }

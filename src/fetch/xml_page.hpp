@@ -8,6 +8,7 @@
 #include "fetch/line_counter.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/fetch/bytes.hpp"
+#include "lectern/fetch/readers.hpp"
 
 namespace pugi {
 class xml_document;
@@ -30,6 +31,10 @@ pugi::xml_node parse_page(std::string& bytes, pugi::xml_document& document);
 
 /// The refusal of a page whose root element is not that of the format it was read as, such as `an Atom page`.
 [[nodiscard]] Error other_root(const pugi::xml_node& root, std::string_view wanted);
+
+/// Tells the sink what a page says, an error of arXiv's too; where it does not ask, an error is thrown as
+/// `Fault::bad_data` with this hint. False when the page is an error: then it holds no papers.
+bool tell_facts(PageFacts&& facts, const RecordSink& sink, const std::string& hint);
 
 /// Where a node begins in the bytes that were parsed.
 std::size_t offset_of(const pugi::xml_node& node);

@@ -251,6 +251,14 @@ const Category* find_category(std::string_view id) noexcept {
 
 std::string_view archive_of(std::string_view id) noexcept { return id.substr(0, id.find('.')); }
 
+bool has_categories(std::string_view id) noexcept {
+  return std::any_of(table.begin(), table.end(), [&](const Category& category) {
+    return category.takes_papers && category.id != id && archive_of(category.id) == id;
+  });
+}
+
+bool is_category_or_archive(std::string_view id) noexcept { return find_category(id) != nullptr || has_categories(id); }
+
 std::vector<std::string_view> categories_named(std::string_view name) {
   constexpr std::string_view dash = " - ";
   constexpr std::size_t longest = 120;  // the longest name has half as many bytes

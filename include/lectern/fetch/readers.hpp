@@ -1,11 +1,13 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lectern/fetch/bytes.hpp"
 #include "lectern/model/paper.hpp"
@@ -19,12 +21,32 @@ struct RecordProblem {
   std::string reason;    ///< lower case, no full stop
 };
 
-/// Where a reader puts what it finds. Either may throw to end the reading.
+/// The header of an OAI-PMH record.
+struct RecordHeader {
+  PaperId id;
+  std::optional<std::chrono::sys_days> datestamp;  ///< of the record's last change, UTC
+  bool deleted = false;
+};
+
+/// What a page of arXiv says beside its papers.
+struct PageFacts {
+  std::string error;                  ///< that it is an error: the code of OAI-PMH, `error` elsewhere; else empty
+  std::string message;                ///< the error in arXiv's words, on one line
+  std::optional<std::size_t> total;   ///< query API: results of the whole query
+  std::string token;                  ///< OAI-PMH: resumption token
+  std::vector<RecordHeader> headers;  ///< OAI-PMH: of all records that have an arXiv identifier, in order
+  std::optional<std::chrono::sys_days> day;  ///< daily feeds: the day of arXiv's that it is of
+};
+
+/// Where a reader puts what it finds. Each may throw to end the reading.
 struct RecordSink {
   std::function<void(Paper&&, std::string_view given)> paper;  ///< `given`: the identifier as the record spells it
   std::function<void(RecordProblem&&)> problem;
   /// Takes records whose identifier is not arXiv's, with that identifier in `Paper::id`; without it they are problems.
   std::function<void(Paper&&, std::string_view given)> unidentified = {};
+  /// Takes what the pages of arXiv's services say, before the first paper. With it, a page that tells an error of
+  /// arXiv's is not refused but told so, and a page of nothing but headers is read.
+  std::function<void(PageFacts&&)> facts = {};
 };
 
 /// A format of records: how it is recognised and how it is read.

@@ -24,6 +24,12 @@ struct Category {
 /// The archive of a category: what stands before the point, or all of it.
 [[nodiscard]] std::string_view archive_of(std::string_view id) noexcept;
 
+/// True for the identifier of a category, and for an archive with categories below it, such as `cs`.
+[[nodiscard]] bool is_category_or_archive(std::string_view id) noexcept;
+
+/// True for an archive whose papers are in categories below it.
+[[nodiscard]] bool has_categories(std::string_view id) noexcept;
+
 /// The categories that a name may mean, those that take papers first: `Machine Learning` is a name of two. With the
 /// name of the archive before it, as in `Statistics - Machine Learning`, it means one. Names of former years are known
 /// too (`Computer Science - Learning`). Empty for other text.
