@@ -222,13 +222,14 @@ void Store::note_record(PaperKey key, std::uint64_t record) {
 void Store::remove(PaperKey key) {
   translated(connection_->file, [&] {
     const auto seq = connection_->next_seq();
+    auto& tombstone = connection_->prepare(
+        "INSERT OR REPLACE INTO removed (paper, seq, id) SELECT key, ?, id FROM paper WHERE key = ?");
+    tombstone.bind(1, seq);
+    tombstone.bind(2, key);
+    if (tombstone.exec() == 0) return;
     auto& forget = connection_->prepare("DELETE FROM paper WHERE key = ?");
     forget.bind(1, key);
-    if (forget.exec() == 0) return;
-    auto& tombstone = connection_->prepare("INSERT OR REPLACE INTO removed (paper, seq) VALUES (?, ?)");
-    tombstone.bind(1, key);
-    tombstone.bind(2, seq);
-    tombstone.exec();
+    forget.exec();
   });
 }
 

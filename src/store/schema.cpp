@@ -175,7 +175,37 @@ CREATE TABLE undo_step (
 ) STRICT;
 )sql";
 
-constexpr std::array migrations = {first_schema, second_schema};
+/// Harvests, papers that arXiv did not give, new versions that digests told, and the names of removed papers.
+constexpr const char* third_schema = R"sql(
+CREATE TABLE harvest (
+  source TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  from_day TEXT,
+  until_day TEXT,
+  position TEXT NOT NULL,
+  complete TEXT,
+  total INTEGER NOT NULL,
+  seen TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (source, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE missing (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE told_replacement (
+  paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+  version INTEGER NOT NULL,
+  shortlist INTEGER NOT NULL,
+  PRIMARY KEY (paper, version)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX told_replacement_shortlist ON told_replacement (shortlist);
+
+ALTER TABLE removed ADD COLUMN id TEXT NOT NULL DEFAULT '';
+CREATE INDEX removed_id ON removed (id) WHERE id <> '';
+CREATE INDEX announcement_day ON announcement (day);
+)sql";
+
+constexpr std::array migrations = {first_schema, second_schema, third_schema};
 
 void refuse_what_is_not_ours(SQLite::Database& database, const std::string& name, int version) {
   const int owner = database.execAndGet("PRAGMA application_id").getInt();

@@ -103,6 +103,13 @@ void tell(const Store::Connection& connection, PaperKey key, std::int64_t shortl
   row.exec();
 }
 
+std::vector<Replacement> replacements_in(SQLite::Statement& row) {
+  std::vector<Replacement> replaced;
+  while (row.executeStep()) replaced.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getInt()});
+  row.reset();
+  return replaced;
+}
+
 }  // namespace
 
 bool Store::set_listing(std::span<const PaperKey> keys, int first) {
@@ -162,6 +169,14 @@ void Store::add_digest(const Digest& digest, std::int64_t seq) {
       tell(*connection_, entry.key, id);
       for (const auto similar : entry.similar) tell(*connection_, similar, id);
     }
+    for (const auto& paper : digest.replaced) {
+      auto& told =
+          connection_->prepare("INSERT OR IGNORE INTO told_replacement (paper, version, shortlist) VALUES (?, ?, ?)");
+      told.bind(1, paper.key);
+      told.bind(2, paper.version);
+      told.bind(3, id);
+      told.exec();
+    }
   });
 }
 
@@ -182,7 +197,27 @@ std::optional<std::pair<Digest, std::int64_t>> Store::last_digest() const {
                      row.getColumn(8).getInt(), row.getColumn(9).getInt()};
     row.reset();
     digest.entries = entries_of(*connection_, id);
+    auto& replaced =
+        connection_->prepare("SELECT paper, version FROM told_replacement WHERE shortlist = ? ORDER BY paper DESC");
+    replaced.bind(1, id);
+    digest.replaced = replacements_in(replaced);
     return std::pair{std::move(digest), seq};
+  });
+}
+
+std::vector<Replacement> Store::replacements(std::chrono::sys_days from, std::chrono::sys_days until,
+                                             bool untold) const {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare(
+        "SELECT a.paper, max(a.version) FROM announcement a JOIN reading r ON r.paper = a.paper"
+        " WHERE a.day >= ?1 AND a.day <= ?2 AND a.type IN ('replace', 'replace-cross')"
+        " AND r.state IN ('saved', 'read', 'later') AND a.day >= date(r.at, 'unixepoch')"
+        " AND NOT (?3 AND EXISTS (SELECT 1 FROM told_replacement t WHERE t.paper = a.paper AND t.version >= a.version))"
+        " GROUP BY a.paper ORDER BY max(a.day) DESC, a.paper DESC");
+    row.bind(1, to_iso(from));
+    row.bind(2, to_iso(until));
+    row.bind(3, untold ? 1 : 0);
+    return replacements_in(row);
   });
 }
 

@@ -29,10 +29,19 @@ struct Recorded {
 
 // Marks touch their papers: the `seq` that is put back is older, so each of these papers is touched again.
 constexpr std::array recorded = {
-    Recorded{"reading", 0},       Recorded{"note", 0},           Recorded{"progress", -1},
-    Recorded{"list", -1},         Recorded{"list_entry", 1},     Recorded{"paper", 0},
-    Recorded{"paper_text", -1},   Recorded{"paper_version", -1}, Recorded{"tag", -1},
-    Recorded{"announcement", -1}, Recorded{"told", -1},          Recorded{"shortlist_entry", -1},
+    Recorded{"reading", 0},
+    Recorded{"note", 0},
+    Recorded{"progress", -1},
+    Recorded{"list", -1},
+    Recorded{"list_entry", 1},
+    Recorded{"paper", 0},
+    Recorded{"paper_text", -1},
+    Recorded{"paper_version", -1},
+    Recorded{"tag", -1},
+    Recorded{"announcement", -1},
+    Recorded{"told", -1},
+    Recorded{"shortlist_entry", -1},
+    Recorded{"told_replacement", -1},
 };
 
 /// What a removed paper had, by the tables' column `paper`.
@@ -41,7 +50,7 @@ constexpr std::array belongings = {
     "DELETE FROM announcement WHERE paper = ?", "DELETE FROM tag WHERE paper = ?",
     "DELETE FROM reading WHERE paper = ?",      "DELETE FROM note WHERE paper = ?",
     "DELETE FROM list_entry WHERE paper = ?",   "DELETE FROM shortlist_entry WHERE paper = ?",
-    "DELETE FROM told WHERE paper = ?",
+    "DELETE FROM told WHERE paper = ?",         "DELETE FROM told_replacement WHERE paper = ?",
 };
 
 /// Its places on plans and digests that were made anew since.

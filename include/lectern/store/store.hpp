@@ -68,6 +68,19 @@ struct Changed {
   bool removed = false;
 };
 
+/// Where the harvest of one subject of one source stands. Days are UTC.
+struct HarvestState {
+  std::string source;
+  std::string subject;                        ///< a category, or what else was asked for
+  std::optional<std::chrono::sys_days> from;  ///< the days of the errand that is under way, both ends counted
+  std::optional<std::chrono::sys_days> until;
+  std::string position;  ///< in that errand, in the source's own words; empty when none is under way
+  std::optional<std::chrono::sys_days> complete;  ///< everything up to this day was taken
+  std::int64_t total = 0;                         ///< results that there were when they were last all taken
+  std::string seen;                               ///< what tells the last answer from another, in the source's words
+  Instant at{};                                   ///< of the last page
+};
+
 /// Which papers `Store::each_summary` visits.
 struct SummaryFilter {
   std::optional<Instant> news_from;      ///< news on this day or later
@@ -180,6 +193,27 @@ class Store {
   /// How many papers have the topic from this confidence on.
   [[nodiscard]] std::map<std::string, int> papers_by_topic(double confidence) const;
 
+  // Harvesting
+
+  /// Where a harvest stands; nothing for one that was never begun.
+  [[nodiscard]] std::optional<HarvestState> harvest(const std::string& source, const std::string& subject) const;
+
+  /// Keeps it, within the transaction that keeps the page it tells of.
+  void set_harvest(const HarvestState& state);
+
+  /// All that were ever begun, latest first.
+  [[nodiscard]] std::vector<HarvestState> harvests() const;
+
+  /// Papers of which only a citation or an announcement since `since` is known, and which arXiv was not asked for in
+  /// vain after `asked`: their identifiers, latest first.
+  [[nodiscard]] std::vector<std::string> sketchy_papers(std::chrono::sys_days since, Instant asked) const;
+
+  /// arXiv was asked for this paper and did not give it.
+  void note_missing(const std::string& id, Instant at);
+
+  /// True for a paper that the reader took out of the library and that did not come in again.
+  [[nodiscard]] bool was_removed(const PaperId& id) const;
+
   // The reader's marks
 
   /// Sets a paper's mark; an unread one without more is no mark.
@@ -230,6 +264,11 @@ class Store {
   /// another writer is at work, or the library may not be written, nothing is remembered and the answer is false.
   bool set_listing(std::span<const PaperKey> keys, int first = 1);
   [[nodiscard]] std::optional<PaperKey> listed(int number) const;
+
+  /// New versions, announced on these days (both ends counted), of papers that the reader had saved, read or put off
+  /// before; latest first. `untold` leaves out those that a digest has told.
+  [[nodiscard]] std::vector<Replacement> replacements(std::chrono::sys_days from, std::chrono::sys_days until,
+                                                      bool untold) const;
 
   /// Stores a digest, with its papers told in it. `seq` is the library's at that time.
   void add_digest(const Digest& digest, std::int64_t seq);
