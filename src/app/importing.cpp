@@ -1,16 +1,16 @@
-// Import: reader -> merge with what is known -> tags -> store. One transaction a source, so that a file that turns out
+// Import: reader -> intake -> store. One transaction a source, so that a file that turns out
 // to be cut off leaves nothing behind, and a killed import leaves the library as it was.
 
 #include "lectern/app/importing.hpp"
 
 #include <fmt/format.h>
 
+#include "app/intake.hpp"
 #include "app/starter_file.hpp"
 #include "lectern/app/embedded.hpp"
 #include "lectern/app/lists.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
-#include "lectern/model/address.hpp"
 
 namespace lectern {
 namespace {
@@ -30,9 +30,10 @@ class Intake {
     if (options.list) list_ = list_name(*options.list);
   }
 
-  void take(Paper&& paper) {
+  void take(const Paper& paper) {
     ++report_.records;
-    const auto key = keep(paper);
+    const auto [key, outcome, withdrawn] = keep_paper(library_, paper);
+    count(paper, outcome, withdrawn);
     if (options_.state && library_.store().reading(key).state == ReadingState::unread) {
       Reading mark;
       mark.state = *options_.state;
@@ -43,60 +44,21 @@ class Intake {
   }
 
  private:
-  PaperKey keep(const Paper& paper) {
-    auto& store = library_.store();
-    // An entry without an arXiv id may be the published version of a paper that the library has.
-    if (const auto doi = plain_doi(paper); is_external(paper.id) && !doi.empty())
-      if (const auto published = store.identify_published(doi)) {
+  void count(const Paper& paper, Outcome outcome, bool withdrawn) {
+    switch (outcome) {
+      case Outcome::added:
+        ++report_.added;
+        report_.external += is_external(paper.id) ? 1U : 0U;
+        report_.partial += paper.partial ? 1U : 0U;
+        break;
+      case Outcome::updated:
+        ++report_.updated;
+        break;
+      case Outcome::unchanged:
         ++report_.unchanged;
-        return *published;
-      }
-    const auto record = fingerprint(paper);
-    const auto known = store.identify(paper.id);
-    if (const auto external = known ? std::nullopt : external_of(paper)) {
-      // arXiv has a paper that was external so far: the marks on it stay.
-      auto cited = store.find(external->key)->paper;
-      cited.id = paper.id;
-      cited.partial = true;
-      return renew(external->key, merged(cited, paper), record);
+        return;
     }
-    if (!known) {
-      const auto key = store.insert(paper, record);
-      store.set_tags(key, library_.tagger().tags(paper));
-      ++report_.added;
-      report_.withdrawn += paper.withdrawn ? 1U : 0U;
-      report_.external += is_external(paper.id) ? 1U : 0U;
-      report_.partial += paper.partial ? 1U : 0U;
-      return key;
-    }
-    if (known->record == record) {
-      ++report_.unchanged;
-      return known->key;
-    }
-    const auto stored = store.find(known->key);
-    const Paper both = merged(stored->paper, paper);
-    if (both == stored->paper) {
-      store.note_record(known->key, record);
-      ++report_.unchanged;
-      return known->key;
-    }
-    if (const auto external = external_of(both)) store.absorb(external->key, known->key, library_.now());
-    return renew(known->key, both, record);
-  }
-
-  PaperKey renew(PaperKey key, const Paper& paper, std::uint64_t record) {
-    library_.store().update(key, paper, record);
-    library_.store().set_tags(key, library_.tagger().tags(paper));
-    ++report_.updated;
-    report_.withdrawn += paper.withdrawn ? 1U : 0U;
-    return key;
-  }
-
-  /// The external paper that an arXiv paper is, by the DOI of its published version.
-  std::optional<KnownPaper> external_of(const Paper& paper) {
-    const auto doi = plain_doi(paper);
-    if (is_external(paper.id) || doi.empty()) return std::nullopt;
-    return library_.store().identify(external_id(doi, {}, {}, {}));
+    report_.withdrawn += withdrawn ? 1U : 0U;
   }
 
   Library& library_;
@@ -117,7 +79,7 @@ ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source
   auto& meter = library.meter();
   const ByteSource& bytes = *source;  // owned by the reader while it runs
   const RecordSink sink{[&](Paper&& paper, std::string_view) {
-                          intake.take(std::move(paper));
+                          intake.take(paper);
                           meter.at("reading", options.total ? bytes.consumed() : 0, options.total, report.records);
                         },
                         [&](RecordProblem&& problem) {
@@ -142,7 +104,7 @@ ImportReport import_starter(Library& library, const ImportOptions& options) {
   report.format = "starter";
   Store::Transaction transaction(library.store());
   Intake intake(library, options, report);
-  for (auto paper : load_starter(embedded_starter(), "starter.toml")) intake.take(std::move(paper));
+  for (const auto& paper : load_starter(embedded_starter(), "starter.toml")) intake.take(paper);
   library.store().remember("tagger", library.tagger().version());
   transaction.commit();
   return report;

@@ -1,0 +1,58 @@
+// Every record that comes into the library, from a file or from the net, comes in here: merged with what is known,
+// tagged, stored.
+
+#include "app/intake.hpp"
+
+#include "lectern/model/address.hpp"
+
+namespace lectern {
+namespace {
+
+/// The external paper that an arXiv paper is, by the DOI of its published version.
+std::optional<KnownPaper> external_of(const Store& store, const Paper& paper) {
+  const auto doi = plain_doi(paper);
+  if (is_external(paper.id) || doi.empty()) return std::nullopt;
+  return store.identify(external_id(doi, {}, {}, {}));
+}
+
+KeptPaper renew(Library& library, PaperKey key, const Paper& paper, std::uint64_t record) {
+  library.store().update(key, paper, record);
+  library.store().set_tags(key, library.tagger().tags(paper));
+  return {key, Outcome::updated, paper.withdrawn};
+}
+
+KeptPaper insert(Library& library, const Paper& paper, std::uint64_t record) {
+  const auto key = library.store().insert(paper, record);
+  library.store().set_tags(key, library.tagger().tags(paper));
+  return {key, Outcome::added, paper.withdrawn};
+}
+
+}  // namespace
+
+KeptPaper keep_paper(Library& library, const Paper& paper) {
+  auto& store = library.store();
+  // An entry without an arXiv id may be the published version of a paper that the library has.
+  if (const auto doi = plain_doi(paper); is_external(paper.id) && !doi.empty())
+    if (const auto published = store.identify_published(doi)) return {*published, Outcome::unchanged, false};
+  const auto record = fingerprint(paper);
+  const auto known = store.identify(paper.id);
+  if (const auto external = known ? std::nullopt : external_of(store, paper)) {
+    // arXiv has a paper that was external so far: the marks on it stay.
+    auto cited = store.find(external->key)->paper;
+    cited.id = paper.id;
+    cited.partial = true;
+    return renew(library, external->key, merged(cited, paper), record);
+  }
+  if (!known) return insert(library, paper, record);
+  if (known->record == record) return {known->key, Outcome::unchanged, paper.withdrawn};
+  const auto stored = store.find(known->key);
+  const Paper both = merged(stored->paper, paper);
+  if (both == stored->paper) {
+    store.note_record(known->key, record);
+    return {known->key, Outcome::unchanged, both.withdrawn};
+  }
+  if (const auto external = external_of(store, both)) store.absorb(external->key, known->key, library.now());
+  return renew(library, known->key, both, record);
+}
+
+}  // namespace lectern
