@@ -7,9 +7,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <thread>
 
 #include "cli/shell_launcher.hpp"
 #include "lectern/cli/run.hpp"
+#include "lectern/net/curl_client.hpp"
 
 namespace {
 
@@ -18,6 +20,14 @@ class SystemClock : public lectern::Clock {
   [[nodiscard]] lectern::Instant now() const override {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   }
+};
+
+class SystemTimer : public lectern::Timer {
+ public:
+  [[nodiscard]] lectern::Moment now() const override {
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  }
+  void sleep(std::chrono::milliseconds time) override { std::this_thread::sleep_for(time); }
 };
 
 std::optional<std::string> variable(std::string_view name) {
@@ -48,6 +58,8 @@ int main(int count, char** words) {
   auto temporary = std::filesystem::temp_directory_path(no_temporary);
   if (no_temporary) temporary = "/tmp";
   lectern::ShellLauncher launcher;
-  lectern::Env env{clock, std::cin, std::cout, std::cerr, terminal(), variable, temporary, launcher};
+  lectern::CurlClient network;
+  SystemTimer timer;
+  lectern::Env env{clock, std::cin, std::cout, std::cerr, terminal(), variable, temporary, launcher, network, timer};
   return lectern::run(std::vector<std::string>(words + 1, words + count), env);
 }

@@ -80,6 +80,11 @@ class News {
 
   [[nodiscard]] Instant since() const { return since_; }
   [[nodiscard]] Instant until() const { return until_; }
+
+  /// New versions of what the reader has marked. The days of announcements are arXiv's: one more is looked back.
+  [[nodiscard]] std::vector<Replacement> replacements(const Store& store) const {
+    return store.replacements(floor<days>(from_) - days{1}, floor<days>(until_), continues_);
+  }
   [[nodiscard]] SummaryFilter filter() const { return {from_, until_ + std::chrono::seconds{1}, std::nullopt}; }
 
   [[nodiscard]] bool holds(const PaperSummary& summary) const {
@@ -258,7 +263,8 @@ DigestAnswer make_digest(Library& library, const DigestRequest& request) {
   answer.digest.made = library.now();
   answer.digest.since = news.since();
   answer.digest.until = news.until();
-  if (answer.digest.counts.arrived == 0 && !request.since) {
+  if (!request.limits.topic) answer.digest.replaced = news.replacements(library.store());
+  if (answer.digest.counts.arrived == 0 && answer.digest.replaced.empty() && !request.since) {
     if (auto last = library.store().last_digest(); last && !request.limits.topic) {
       if (last->first.entries.size() > request.limits.entries) last->first.entries.resize(request.limits.entries);
       if (request.deliver) request.deliver(last->first);
@@ -267,7 +273,7 @@ DigestAnswer make_digest(Library& library, const DigestRequest& request) {
   }
   if (request.deliver) request.deliver(answer.digest);
   // One that shows nothing is not remembered: its papers may still be told when a topic opens or taste is known.
-  if (remembers && !answer.digest.entries.empty()) {
+  if (remembers && !(answer.digest.entries.empty() && answer.digest.replaced.empty())) {
     library.store().add_digest(answer.digest, library.store().seq());
     transaction->commit();
   }

@@ -10,9 +10,12 @@
 
 #include "lectern/base/date.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/taxonomy.hpp"
 
 namespace lectern {
 namespace {
+
+constexpr std::size_t most_categories = 40;
 
 template <class Number>
 std::optional<Number> parsed(const std::string& text) {
@@ -70,10 +73,62 @@ bool take_digest_budget(Settings& settings, const std::string& value) {
   return true;
 }
 
+/// Categories and archives of arXiv's, each once, in the order given.
+bool take_categories(Settings& settings, const std::string& value) {
+  auto text = value;
+  std::replace(text.begin(), text.end(), ',', ' ');
+  std::vector<std::string> categories;
+  for (auto& name : split(collapse_space(text), ' ')) {
+    if (!is_category_or_archive(name)) return false;
+    if (std::find(categories.begin(), categories.end(), name) == categories.end())
+      categories.push_back(std::move(name));
+  }
+  if (categories.empty() || categories.size() > most_categories) return false;
+  settings.fetch_categories = std::move(categories);
+  return true;
+}
+
+/// What may stand in a User-Agent's comment.
+bool take_contact(Settings& settings, const std::string& value) {
+  const auto at = value.find('@');
+  const bool plain = value.size() <= 200 && std::all_of(value.begin(), value.end(), [](char c) {
+                       return c > ' ' && c < 0x7f && std::string_view("()<>\",;\\").find(c) == std::string_view::npos;
+                     });
+  if (!value.empty() && (!plain || at == std::string::npos || at == 0 || at + 1 == value.size())) return false;
+  settings.fetch_contact = value;
+  return true;
+}
+
+bool take_loopback(Settings& settings, const std::string& value) {
+  constexpr std::string_view host = "127.0.0.1:";
+  if (!value.empty()) {
+    if (!value.starts_with(host)) return false;
+    const auto port = parsed<int>(value.substr(host.size()));
+    if (!port || *port < 1 || *port > 65535) return false;
+  }
+  settings.fetch_loopback = value;
+  return true;
+}
+
+bool take_loopback_gap(Settings& settings, const std::string& value) {
+  const auto seconds = number_in(value, 0, 3);
+  if (seconds) settings.fetch_loopback_gap = *seconds;
+  return seconds.has_value();
+}
+
 constexpr std::string_view a_share = "a number from 0 to 1";
 constexpr std::string_view a_command = "a command, in one line";
 
 constexpr std::array table = {
+    Setting{"fetch.categories", true, "categories of arXiv's, at most 40, such as \"cs.LG stat.ML\"", take_categories,
+            [](const Settings& settings) { return join(settings.fetch_categories, " "); }},
+    Setting{"fetch.contact", true, "a mail address, or \"\"", take_contact, show_line<&Settings::fetch_contact>},
+    Setting{"fetch.certificates", true, "a file of trusted certificates, or \"\"",
+            take_line<&Settings::fetch_certificates>, show_line<&Settings::fetch_certificates>},
+    Setting{"fetch.insecure_loopback", true, "\"127.0.0.1:PORT\", or \"\"", take_loopback,
+            show_line<&Settings::fetch_loopback>},
+    Setting{"fetch.insecure_loopback_gap", false, "a number of seconds from 0 to 3", take_loopback_gap,
+            show_number<&Settings::fetch_loopback_gap>},
     Setting{"gate.confidence", false, a_share, take_share<&Settings::gate_confidence>,
             show_number<&Settings::gate_confidence>},
     Setting{"digest.papers", false, "a whole number from 1 to 1000", take_whole<&Settings::digest_papers, 1, 1000>,

@@ -49,6 +49,7 @@ struct HelpRow {
 Action demo_command(Arguments&);
 Action init_command(Arguments&);
 Action import_command(Arguments&);
+Action fetch_command(Arguments&);
 Action classify_command(Arguments&);
 Action progress_command(Arguments&);
 Action digest_command(Arguments&);

@@ -21,7 +21,7 @@ constexpr std::string_view course = "Your course";
 constexpr std::string_view looking = "Looking things up";
 constexpr std::string_view upkeep = "Upkeep";
 
-constexpr std::array<Command, 33> table = {{
+constexpr std::array<Command, 34> table = {{
     {start, "demo", "a reading list from the bundled starter library, nothing to set up", "", "lectern demo",
      demo_command},
     {start, "init", "write a configuration and a curriculum to edit", "[--curriculum FILE] [--done all|TOPIC…]",
@@ -30,6 +30,10 @@ constexpr std::array<Command, 33> table = {{
      "lectern import --starter\nlectern import zotero.bib --state saved\nzstd -dc papers.jsonl.zst | "
      "lectern import -",
      import_command},
+    {start, "fetch", "new papers from arXiv, politely", "[--category C…] [--query Q] [--id ID…] [--since DATE]",
+     "lectern fetch\nlectern fetch --dry-run\nlectern fetch --category cs.CL math.ST --since 2w\nlectern fetch --query "
+     "'ti:\"graph attention\" AND cat:cs.LG'\nlectern fetch --id 2410.17954 hep-th/9901001",
+     fetch_command},
     {reading, "digest", "the new papers worth a look, best first", "[--since DATE] [--max N] [--budget D]",
      "lectern digest\nlectern digest --since 7d --max 5\nlectern digest --group topic", digest_command},
     {reading, "plan", "the week's reading list, packed into your minutes", "[--budget D] [--new] [--weeks N]",
@@ -93,7 +97,7 @@ constexpr std::array<Command, 33> table = {{
 }};
 
 /// What other programs call a command.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> synonyms = {{{"rm", "remove"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> synonyms = {{{"rm", "remove"},
                                                                                      {"delete", "remove"},
                                                                                      {"ls", "list"},
                                                                                      {"add", "import"},
@@ -103,6 +107,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> synonyms
                                                                                      {"learned", "progress done"},
                                                                                      {"todo", "plan"},
                                                                                      {"new", "digest"},
+                                                                                     {"harvest", "fetch"},
+                                                                                     {"update", "fetch"},
+                                                                                     {"sync", "fetch"},
+                                                                                     {"download", "fetch"},
                                                                                      {"view", "show"},
                                                                                      {"set", "config"},
                                                                                      {"settings", "config"},

@@ -44,6 +44,8 @@ Json json_entry(Store& store, const ListEntry& entry) {
   const auto stored = store.find(entry.key);
   if (!stored) return nullptr;
   Json value = json_paper(*stored);
+  const auto announced = announced_as(stored->paper);
+  value["announced_as"] = announced ? Json(to_text(*announced)) : Json(nullptr);
   value["score"] = entry.score;
   value["reasons"] = json_reasons(entry.reasons);
   value["shelf"] = to_text(entry.gate.shelf);

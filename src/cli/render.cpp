@@ -60,7 +60,8 @@ void print_on_screen(Session& session, std::size_t number, const ListEntry& entr
   auto topics = join(entry.gate.gating, ", ");
   if (const auto shelf = shelf_words(entry); !shelf.empty()) topics += (topics.empty() ? "" : " · ") + shelf;
   if (entry.carried > 0) topics += fmt::format(" · carried over {}", counted(entry.carried, "time"));
-  details.push_back(cited(stored.paper) + " · " + byline(stored.paper));
+  const bool crossed = announced_as(stored.paper) == AnnounceType::cross;
+  details.push_back(cited(stored.paper) + " · " + byline(stored.paper) + (crossed ? " · cross-list" : ""));
   if (!topics.empty()) details.push_back(topics);
   details.push_back("why: " + reasons_in_words(entry.reasons, 3));
   session.print(numbered_entry(session, number, head, title, details, paint_of(entry.gate.shelf)));

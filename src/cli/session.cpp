@@ -98,6 +98,12 @@ std::optional<fs::path> Session::base_directory(const char* variable, const char
   return fs::path(*home) / below_home / "lectern";
 }
 
+fs::path Session::state_directory() const {
+  if (auto directory = base_directory("XDG_STATE_HOME", ".local/state")) return *directory;
+  throw Error(Fault::configuration, "there is no HOME directory to note the time of the last request in",
+              "set HOME, or XDG_STATE_HOME");
+}
+
 fs::path Session::config_directory() const {
   if (auto directory = base_directory("XDG_CONFIG_HOME", ".config")) return *directory;
   throw Error(Fault::configuration, "there is no HOME directory for configuration files",

@@ -80,6 +80,13 @@ class Session {
   /// Where the library lives. Throws `Fault::configuration` where there is no home directory.
   [[nodiscard]] const Places& places() const;
 
+  /// Where what all of the reader's libraries share is kept. Throws `Fault::configuration` where there is no home
+  /// directory.
+  [[nodiscard]] std::filesystem::path state_directory() const;
+
+  /// Seconds that the reader is willing to wait for others, where that was said.
+  [[nodiscard]] std::optional<int> patience() const { return options_.wait; }
+
   /// From now on uses a library in this directory, what comes with the program instead of the reader's configuration,
   /// and the screen's layout.
   void demonstrate_in(const std::filesystem::path& directory);

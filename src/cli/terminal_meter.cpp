@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t steps_between_looks = 128;
 constexpr std::size_t bar_width = 24;
+constexpr std::size_t short_bar = 12;
 
 }  // namespace
 
@@ -47,8 +48,22 @@ void TerminalMeter::draw(std::size_t done, std::optional<std::size_t> total, std
   }
   line += fmt::format("  {} papers, {}/s", grouped(static_cast<long long>(count)),
                       grouped(static_cast<long long>(static_cast<double>(count) / seconds)));
+  draw(line);
+}
+
+void TerminalMeter::draw(const std::string& line) {
   err_ << "\r\x1b[K" << fit(line, width_ > 1 ? width_ - 1 : 1) << std::flush;
+  line_ = line;
   shown_ = true;
+}
+
+void TerminalMeter::show(std::string_view work, std::optional<double> share, std::string_view details) {
+  if (!draws_) return;
+  work_ = work;
+  std::string line = work_;
+  if (share) line += fmt::format(" {} {:3.0f}%", bar(std::clamp(*share, 0.0, 1.0), short_bar), *share * 100);
+  line += fmt::format("  {}", details);
+  if (!shown_ || line != line_) draw(line);
 }
 
 void TerminalMeter::finish() {
@@ -60,6 +75,7 @@ void TerminalMeter::finish() {
 void TerminalMeter::notice(const std::string& line) {
   if (quiet_) return;
   if (shown_) err_ << "\r\x1b[K";
+  shown_ = false;
   err_ << message_text("lectern: " + line, draws_ ? width_ : 0) << std::flush;
 }
 

@@ -25,11 +25,13 @@ class TerminalMeter : public Meter {
   TerminalMeter& operator=(const TerminalMeter&) = delete;
 
   void at(std::string_view work, std::size_t done, std::optional<std::size_t> total, std::size_t count) override;
+  void show(std::string_view work, std::optional<double> share, std::string_view details) override;
   void finish() override;
   void notice(const std::string& line) override;
 
  private:
   void draw(std::size_t done, std::optional<std::size_t> total, std::size_t count);
+  void draw(const std::string& line);
 
   std::ostream& err_;
   const Clock& clock_;
@@ -37,6 +39,7 @@ class TerminalMeter : public Meter {
   bool quiet_;
   std::size_t width_;
   std::string work_;
+  std::string line_;  ///< as it stands on the terminal
   Instant begun_{};
   Instant drawn_{};
   bool shown_ = false;

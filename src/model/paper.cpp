@@ -7,6 +7,7 @@
 #include <map>
 
 #include "lectern/base/hash.hpp"
+#include "lectern/base/text.hpp"
 
 namespace lectern {
 namespace {
@@ -39,6 +40,9 @@ std::optional<Date> earlier(const std::optional<Date>& a, const std::optional<Da
   return sharper(b, a);
 }
 
+/// True for what a daily feed says of a paper: its text in one paragraph and no date of its own.
+bool is_notice(const Paper& paper) { return !paper.announcements.empty() && !paper.submitted && !paper.updated; }
+
 std::vector<PaperVersion> united(const Paper& leading, const Paper& other) {
   std::map<int, std::optional<Date>> dates;
   for (const auto* paper : {&leading, &other})
@@ -53,11 +57,35 @@ std::vector<Announcement> united(const std::vector<Announcement>& a, const std::
   all.insert(all.end(), b.begin(), b.end());
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
+  // Each feed says it of its own category: what is new in one is a cross-list in another.
+  const auto told_as = [&](const Announcement& event, AnnounceType type) {
+    return std::find(all.begin(), all.end(), Announcement{event.day, type, event.version}) != all.end();
+  };
+  std::vector<Announcement> told;
+  for (const auto& event : all) {
+    const bool lesser = (event.type == AnnounceType::cross && told_as(event, AnnounceType::fresh)) ||
+                        (event.type == AnnounceType::replace_cross && told_as(event, AnnounceType::replace));
+    if (!lesser) told.push_back(event);
+  }
+  return told;
 }
 
-/// True for what a daily feed says of a paper: its text in one paragraph and no date of its own.
-bool is_notice(const Paper& paper) { return !paper.announcements.empty() && !paper.submitted && !paper.updated; }
+/// The letters and digits of all names, which sources write with other marks and divide at other places.
+std::string bare_names(const std::vector<std::string>& authors) {
+  std::string bare;
+  for (const auto& name : authors)
+    for (const char c : fold(name))
+      if (c != ' ' && c != '.' && c != ',' && c != '-' && c != '(' && c != ')' && c != '\'') bare += c;
+  return bare;
+}
+
+/// The authors of the leading record, but as the other one writes them where these are the same: that was known first,
+/// and sources that take turns shall not change a paper for ever.
+const std::vector<std::string>& settled_authors(const Paper& leading, const Paper& other, const Paper& known) {
+  const bool same = leading.version == other.version && !is_notice(known) && leading.authors != other.authors &&
+                    bare_names(leading.authors) == bare_names(other.authors);
+  return same ? known.authors : preferred(leading.authors, other.authors);
+}
 
 /// Whose text counts where two records differ.
 bool leads_over(const Paper& incoming, const Paper& known) {
@@ -97,6 +125,13 @@ std::string primary_category(const Paper& paper) { return paper.categories.empty
 
 std::optional<Date> news_date(const Paper& paper) { return paper.announced ? paper.announced : paper.submitted; }
 
+std::optional<AnnounceType> announced_as(const Paper& paper) {
+  std::optional<AnnounceType> first;
+  for (const auto& event : paper.announcements)
+    if (event.type == AnnounceType::fresh || (event.type == AnnounceType::cross && !first)) first = event.type;
+  return first;
+}
+
 Paper merged(const Paper& known, const Paper& incoming) {
   const bool leads = leads_over(incoming, known);
   const Paper& leading = leads ? incoming : known;
@@ -108,7 +143,7 @@ Paper merged(const Paper& known, const Paper& incoming) {
   both.version = leading.version;
   both.title = titled ? leading.title : other.title;
   both.abstract = preferred(leading.abstract, other.abstract);
-  both.authors = preferred(leading.authors, other.authors);
+  both.authors = settled_authors(leading, other, known);
   both.categories = preferred(leading.categories, other.categories);
   both.submitted = sharper(leading.submitted, other.submitted);
   // A newer version is not dated by an older one.

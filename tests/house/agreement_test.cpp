@@ -39,6 +39,9 @@ TEST(Agreement, every_command_is_in_the_readme_and_has_golden_tests_with_help_js
 TEST(Agreement, every_setting_is_in_the_reference_with_its_default) {
   const auto defaults = Configuration().settings();
   const Settings built_in;
+  EXPECT_EQ(defaults.fetch_categories, built_in.fetch_categories);
+  EXPECT_EQ(defaults.fetch_contact + defaults.fetch_certificates + defaults.fetch_loopback, "");
+  EXPECT_EQ(defaults.fetch_loopback_gap, built_in.fetch_loopback_gap);
   EXPECT_EQ(defaults.gate_confidence, built_in.gate_confidence);
   EXPECT_EQ(defaults.digest_papers, built_in.digest_papers);
   EXPECT_EQ(defaults.digest_budget, built_in.digest_budget);

@@ -13,6 +13,11 @@ namespace lectern {
 
 /// Everything that a reader can set. `config/lectern.toml` is the reference of names, defaults and meaning.
 struct Settings {
+  std::vector<std::string> fetch_categories{"cs.LG", "stat.ML"};
+  std::string fetch_contact;       ///< a mail address for the User-Agent; empty for none
+  std::string fetch_certificates;  ///< a file; empty: the system's
+  std::string fetch_loopback;      ///< `127.0.0.1:PORT` in place of arXiv; empty for arXiv
+  double fetch_loopback_gap = 3;   ///< seconds between requests there
   double gate_confidence = 0.5;
   int digest_papers = 10;
   std::optional<std::chrono::minutes> digest_budget;

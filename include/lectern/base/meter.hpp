@@ -16,6 +16,9 @@ class Meter {
   /// May be called often: the meter decides when to show it.
   virtual void at(std::string_view work, std::size_t done, std::optional<std::size_t> total, std::size_t count) = 0;
 
+  /// Work that goes in few, long steps stands so: how much of it is done, 0 to 1, where that is known, and in words.
+  virtual void show(std::string_view work, std::optional<double> share, std::string_view details) = 0;
+
   /// The work that was told last has ended.
   virtual void finish() = 0;
 

@@ -31,6 +31,8 @@ class Launcher {
   virtual int run(const std::string& command, const std::string& argument, std::optional<std::string_view> input) = 0;
 };
 
+class HttpClient;
+
 /// The world as the program sees it: `main` fills it with the real one, tests with their own.
 struct Env {
   const Clock& clock;
@@ -41,6 +43,8 @@ struct Env {
   std::function<std::optional<std::string>(std::string_view name)> variable;  ///< of the environment
   std::filesystem::path temporary;                                            ///< where throw-away directories are made
   Launcher& launcher;
+  HttpClient& network;
+  Timer& timer;
 };
 
 /// The whole program: runs one command line (without the program's name) and answers the exit code. Throws nothing.

@@ -71,6 +71,9 @@ struct Paper {
 /// The date that makes a paper news: its announcement, else its first version.
 [[nodiscard]] std::optional<Date> news_date(const Paper& paper);
 
+/// What it was when it first came: new, or a cross-list where no feed told it as new; nothing where none told it so.
+[[nodiscard]] std::optional<AnnounceType> announced_as(const Paper& paper);
+
 /// Brings what a newer record says into a known paper: a whole record leads a partial one, else the higher version's
 /// text wins, and of one version the incoming, but that of a daily feed only where there is no other; fields that only
 /// one of them has are kept, versions, dates and announcements are united, and withdrawn

@@ -61,6 +61,14 @@ struct DigestCounts {
   friend bool operator==(const DigestCounts&, const DigestCounts&) = default;
 };
 
+/// A new version of a paper that the reader has marked.
+struct Replacement {
+  PaperKey key = 0;
+  int version = 2;
+
+  friend bool operator==(const Replacement&, const Replacement&) = default;
+};
+
 /// One digest: the new papers worth a look, best first.
 struct Digest {
   Instant made{};
@@ -68,6 +76,7 @@ struct Digest {
   Instant until{};  ///< the window's end
   DigestCounts counts;
   std::vector<ListEntry> entries;
+  std::vector<Replacement> replaced;  ///< told beside the entries, latest first
 };
 
 }  // namespace lectern

@@ -27,6 +27,17 @@ struct Options {
   bool peek = false;
 };
 
+Json replaced_json(Store& store, const Digest& digest) {
+  Json list = Json::array();
+  for (const auto& [key, version] : digest.replaced)
+    if (const auto stored = store.find(key)) {
+      auto paper = json_paper(*stored);
+      paper["replaced_by"] = version;
+      list.push_back(std::move(paper));
+    }
+  return list;
+}
+
 Json as_json(Session& session, const DigestAnswer& answer) {
   const auto& digest = answer.digest;
   auto document = json_document("digest");
@@ -38,6 +49,7 @@ Json as_json(Session& session, const DigestAnswer& answer) {
                         {"untagged", digest.counts.untagged}, {"locked", digest.counts.locked},
                         {"folded", digest.counts.folded},     {"shown", digest.entries.size()}};
   document["papers"] = json_entries(session.library().store(), digest.entries);
+  document["replaced"] = replaced_json(session.library().store(), digest);
   return document;
 }
 
@@ -73,6 +85,26 @@ std::vector<PaperKey> print_groups(Session& session, const Digest& digest) {
   std::stable_sort(entries.begin(), entries.end(),
                    [&](const ListEntry& a, const ListEntry& b) { return place(a) < place(b); });
   return print_entries(session, entries, false, [&](const ListEntry& entry) { return heading_of(curriculum, entry); });
+}
+
+/// New versions of marked papers, numbered on from the entries; answers their keys.
+std::vector<PaperKey> print_replaced(Session& session, const Digest& digest, std::size_t number) {
+  std::vector<PaperKey> keys;
+  for (const auto& [key, version] : digest.replaced) {
+    const auto stored = session.library().store().find(key);
+    if (!stored) continue;
+    const std::string state(to_text(stored->reading.state));
+    if (keys.empty() && session.layout() == Layout::screen)
+      session.line(session.style().bold("New versions of papers that you marked"));
+    keys.push_back(key);
+    if (session.layout() == Layout::screen)
+      session.print(numbered_entry(session, ++number, fmt::format("v{} {:<6}", version, state), stored->paper.title,
+                                   {cited(stored->paper) + " · " + byline(stored->paper)}, &Style::dim));
+    else
+      session.line(tab_separated({stored->paper.id.text, "", "", fmt::format("v{}", version), "replaced", state,
+                                  topic_words(stored->tags), stored->paper.title}));
+  }
+  return keys;
 }
 
 int run_digest(Session& session, const Options& options) {
@@ -111,14 +143,17 @@ int run_digest(Session& session, const Options& options) {
     if (session.layout() == Layout::screen)
       for (const auto& line : dotted_lines(headline(answer.digest), session.measure()))
         session.line(session.style().bold(line));
-    session.remember_listing(options.group ? print_groups(session, answer.digest)
-                                           : print_entries(session, answer.digest.entries, false));
+    auto keys =
+        options.group ? print_groups(session, answer.digest) : print_entries(session, answer.digest.entries, false);
+    const auto replaced = print_replaced(session, answer.digest, keys.size());
+    keys.insert(keys.end(), replaced.begin(), replaced.end());
+    session.remember_listing(keys);
     advise_on_gate(session, answer.digest.entries);
   }
-  if (!answer.digest.entries.empty()) return 0;
+  if (!answer.digest.entries.empty() || !answer.digest.replaced.empty()) return 0;
   if (session.layout() != Layout::json)
     session.notice(library.store().size() == 0
-                       ? "the library is empty: lectern import FILE"
+                       ? "the library is empty: lectern fetch, or lectern import FILE"
                        : fmt::format("{} new, none to show", counted(answer.digest.counts.arrived, "paper")));
   return exit_code(Fault::nothing);
 }

@@ -1,0 +1,212 @@
+// One errand, from its first page or from where it was left to its end. A page, the place where to go on and the state
+// of the harvest become durable together, so that a run may be killed anywhere. What follows from a page, such as the
+// index, is brought up to it while arXiv is left alone.
+
+#include "app/harvester.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "app/intake.hpp"
+#include "lectern/base/excerpt.hpp"
+#include "lectern/base/text.hpp"
+
+namespace lectern {
+namespace {
+
+using std::chrono::days;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::size_t problems_kept = 100;
+constexpr int most_doubts = 4;        ///< of one question, before a smaller one is tried
+constexpr int tries = 5;              ///< of one question, when there is no smaller one
+constexpr int tries_before_less = 2;  ///< when there is
+constexpr seconds first_rest{10};     ///< after the first doubt; it doubles
+
+std::string in_words(seconds left) {
+  if (left < seconds{60}) return fmt::format("{} s", left.count());
+  return to_words(std::chrono::ceil<std::chrono::minutes>(left));
+}
+
+/// The month that a new paper's identifier names, as `2604`; empty for old identifiers.
+std::string month_of(const PaperId& id) { return id.text.find('/') == std::string::npos ? id.text.substr(0, 4) : ""; }
+
+std::string month_of(std::chrono::sys_days day) {
+  const auto text = to_iso(day);
+  return text.substr(2, 2) + text.substr(5, 2);
+}
+
+}  // namespace
+
+void date_by_headers(std::vector<Paper>& papers, const std::vector<RecordHeader>& headers, const Store& store) {
+  std::map<PaperId, std::chrono::sys_days> changed;
+  for (const auto& header : headers)
+    if (header.datestamp) changed[header.id] = *header.datestamp;
+  for (auto& paper : papers) {
+    const auto found = changed.find(paper.id);
+    if (found == changed.end() || paper.announced) continue;
+    const auto day = found->second;
+    if (const auto known = store.identify(paper.id)) {
+      const auto summary = store.summary(known->key);
+      if (summary && paper.version > summary->version)
+        paper.announcements.push_back({day, AnnounceType::replace, paper.version});
+    } else if (paper.version == 1) {
+      // The month may have turned between the announcement and the day of the record.
+      if (month_of(day) == month_of(paper.id) || month_of(day - days{2}) == month_of(paper.id))
+        paper.announced = Date{day, Precision::day};
+    }
+  }
+}
+
+bool Harvester::fall_short(const Task& task, const std::string& why, Fault fault, const std::string& hint) {
+  report_.shortfalls.push_back({task.name, why, fault, hint});
+  library_.meter().finish();
+  return false;
+}
+
+FetchPage Harvester::ask(const Task& task, const Position& position, int most) {
+  const auto& source = source_of(task.errand);
+  auto request = source.request(task.errand, position);
+  if (const auto& server = library_.settings().fetch_loopback; !server.empty())
+    request.url = on_loopback(request.url, server);
+  const auto delivery = courier_.ask(std::move(request), most);
+  FetchPage page;
+  if (!delivery.trouble.empty()) {
+    page.doubt = delivery.trouble;
+    page.too_much = true;
+    return page;
+  }
+  try {
+    page = source.read(task.errand, position, delivery.answer);
+  } catch (const Error& error) {
+    if (error.fault() != Fault::bad_data) throw;
+    page.doubt = error.what();
+  }
+  if (page.doubt.empty() && task.look) task.look(page);
+  return page;
+}
+
+void Harvester::take_paper(const Task& task, const Paper& paper) {
+  ++report_.records;
+  ++progress_.papers;
+  if (task.errand.ids.empty() && !library_.store().identify(paper.id) && library_.store().was_removed(paper.id)) {
+    ++report_.left_out;
+    return;
+  }
+  const auto [key, outcome, withdrawn] = keep_paper(library_, paper);
+  report_.added += outcome == Outcome::added ? 1U : 0U;
+  report_.updated += outcome == Outcome::updated ? 1U : 0U;
+  report_.unchanged += outcome == Outcome::unchanged ? 1U : 0U;
+  report_.withdrawn += withdrawn && outcome != Outcome::unchanged ? 1U : 0U;
+  if (task.taken) task.taken(paper, outcome == Outcome::added);
+}
+
+/// arXiv marks withdrawn papers in their records; a record that is gone altogether is withdrawn all the more.
+void Harvester::take_deletion(const RecordHeader& header) {
+  const auto known = library_.store().identify(header.id);
+  if (!known) return;
+  auto paper = library_.store().find(known->key)->paper;
+  if (paper.withdrawn) return;
+  paper.withdrawn = true;
+  library_.store().update(known->key, paper, known->record);
+  ++report_.withdrawn;
+}
+
+void Harvester::take(const Task& task, FetchPage& page, HarvestState& state) {
+  auto& store = library_.store();
+  Store::Transaction transaction(store);
+  if (!task.errand.headers_only) {
+    for (const auto& paper : page.papers) take_paper(task, paper);
+    for (const auto& header : page.headers)
+      if (header.deleted) take_deletion(header);
+  }
+  for (const auto& id : page.missing) store.note_missing(id, library_.now());
+  if (!task.subject.empty()) {
+    state.from = task.errand.from;
+    state.until = task.errand.until;
+    state.position = page.next ? to_text(*page.next) : "";
+    state.at = library_.now();
+    if (!page.next && task.lasting) state.complete = std::max(state.complete, task.errand.until);
+    if (task.keep) task.keep(state, page);
+    store.set_harvest(state);
+  }
+  store.remember("tagger", library_.tagger().version());
+  transaction.commit();
+  report_.missing.insert(report_.missing.end(), page.missing.begin(), page.missing.end());
+  for (auto& problem : page.problems) {
+    if (problem.reason == "deleted at arXiv") continue;
+    ++report_.rejected;
+    if (report_.problems.size() < problems_kept) report_.problems.push_back(std::move(problem));
+  }
+}
+
+bool Harvester::run(const Task& task) {
+  const auto& errand = task.errand;
+  const auto& source = source_of(errand);
+  HarvestState state;
+  state.source = errand.source;
+  state.subject = task.subject;
+  if (!task.subject.empty()) state = library_.store().harvest(errand.source, task.subject).value_or(state);
+  auto position = source.begin(errand);
+  const auto left =
+      state.from == errand.from && state.until == errand.until ? parse_position(state.position) : std::nullopt;
+  if (left)
+    position = *left;
+  else if (state.total > 0)
+    position.total = static_cast<std::size_t>(state.total);
+  progress_ = {task.name, share_done(errand, position).value_or(0), 0, 0, 0, courier_.now()};
+  for (int doubts = 0;;) {
+    show();
+    const auto less = source.easier(errand, position);
+    auto page = ask(task, position, less ? tries_before_less : tries);
+    if (!page.doubt.empty()) {
+      if (++doubts < most_doubts && !page.too_much) {
+        courier_.rest(first_rest * (1 << (doubts - 1)), page.doubt);
+      } else if (less) {
+        library_.meter().notice(fmt::format("{}: {}; asking for less", task.name, page.doubt));
+        position = *less;
+        doubts = 0;
+      } else {
+        return fall_short(task, page.doubt, page.too_much ? Fault::unavailable : Fault::protocol);
+      }
+      continue;
+    }
+    doubts = 0;
+    if (!page.word.empty()) library_.meter().notice(fmt::format("{}: {}", task.name, page.word));
+    const bool one_part = position.from == errand.from && position.until == errand.until;
+    if (!page.next && errand.source == "api")
+      state.total = one_part ? static_cast<std::int64_t>(position.start + page.papers.size()) : 0;
+    take(task, page, state);
+    library_.refresh_index();
+    ++progress_.pages;
+    if (!page.next) break;
+    position = *page.next;
+    progress_.share = share_done(errand, position).value_or(0);
+  }
+  library_.meter().finish();
+  return true;
+}
+
+void Harvester::show(std::string_view wait) {
+  auto& meter = library_.meter();
+  std::string words = fmt::format("page {}", progress_.pages + 1);
+  if (progress_.papers > 0) words += fmt::format(" · {}", counted(static_cast<long long>(progress_.papers), "paper"));
+  const double done = progress_.share - progress_.begun_at;
+  if (done > 0.01 && progress_.pages > 0) {
+    const auto spent = std::chrono::duration<double>(courier_.now() - progress_.begun).count();
+    const auto left = seconds{static_cast<long long>(spent * (1 - progress_.share) / done)};
+    words += fmt::format(" · about {} left", in_words(left));
+  }
+  if (!wait.empty()) words += fmt::format(" · {}", wait);
+  meter.show(progress_.name, progress_.share > 0 ? std::optional(progress_.share) : std::nullopt, words);
+}
+
+void Harvester::waiting(milliseconds left, std::string_view why) {
+  const auto time = in_words(std::chrono::ceil<seconds>(left));
+  show(why.empty() ? fmt::format("next request in {}", time) : fmt::format("{}: again in {}", excerpt(why, 50), time));
+}
+
+}  // namespace lectern
