@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <stdexcept>
 
+#include "fake_arxiv/wire.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/cli/run.hpp"
@@ -36,6 +38,16 @@ class FakeLauncher : public Launcher {
     return 0;
   }
   std::ostream* out = nullptr;
+};
+
+class NoNetwork : public HttpClient {
+ public:
+  HttpAnswer send(const HttpRequest& request) override {
+    HttpAnswer answer;
+    answer.fault = WireFault::unreachable;
+    answer.trouble = "cannot reach '" + request.url.substr(0, request.url.find('/', 8)) + "'";
+    return answer;
+  }
 };
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
@@ -71,6 +83,7 @@ class Scene {
  public:
   Scene() {
     clock_.time = parse_date("2026-05-01T08:00:00Z")->time;
+    timer_.pass(std::chrono::duration_cast<std::chrono::milliseconds>(clock_.time - timer_.now()));
     variables_ = {{"HOME", (directory_.path() / "home").string()},
                   {"LECTERN_LIBRARY", (directory_.path() / "library").string()}};
   }
@@ -85,6 +98,16 @@ class Scene {
                    times == std::string::npos ? 0 : std::stoul(value.substr(times + 1))};
     } else if (name == "now") {
       clock_.time = parse_date(value)->time;
+      timer_.pass(std::chrono::duration_cast<std::chrono::milliseconds>(clock_.time - timer_.now()));
+    } else if (name == "arxiv") {
+      FakeOptions options;
+      options.records = std::stoul(value);
+      options.today = std::chrono::floor<std::chrono::days>(clock_.time);
+      arxiv_ = std::make_unique<FakeArxiv>(options);
+      wire_ = std::make_unique<FakeWire>(*arxiv_, timer_);
+    } else if (name == "fault") {
+      arxiv_->clear_faults();
+      if (!value.empty()) arxiv_->set_fault(value);
     } else if (name == "env") {
       variables_[value.substr(0, value.find('='))] = value.substr(value.find('=') + 1);
     } else if (name == "text") {
@@ -116,7 +139,9 @@ class Scene {
     };
     FakeLauncher launcher;
     launcher.out = &out;
-    Env env{clock_, in, out, err, terminal_, variable, directory_.path(), launcher};
+    NoNetwork nothing;
+    HttpClient& network = wire_ ? static_cast<HttpClient&>(*wire_) : nothing;
+    Env env{clock_, in, out, err, terminal_, variable, directory_.path(), launcher, network, timer_};
     const int code = run(words, env);
     if (!shown) {
       if (code != 0) throw std::runtime_error("the scenery fell: " + line + "\n" + err.str());
@@ -150,6 +175,9 @@ class Scene {
 
   TemporaryDirectory directory_;
   FixedClock clock_;
+  FakeTimer timer_;
+  std::unique_ptr<FakeArxiv> arxiv_;
+  std::unique_ptr<FakeWire> wire_;
   Terminal terminal_;
   std::map<std::string, std::string> variables_;
 };

@@ -11,18 +11,11 @@
 #include "app/curriculum_file.hpp"
 #include "lectern/app/course.hpp"
 #include "lectern/app/embedded.hpp"
+#include "support/listener.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace lectern {
 namespace {
-
-class Silence : public Meter {
- public:
-  void at(std::string_view, std::size_t, std::optional<std::size_t>, std::size_t) override {}
-  void finish() override {}
-  void notice(const std::string& line) override { notices.push_back(line); }
-  std::vector<std::string> notices;
-};
 
 class RankingTest : public ::testing::Test {
  protected:
@@ -62,7 +55,7 @@ class RankingTest : public ::testing::Test {
   testing::TemporaryDirectory directory_;
   Curriculum curriculum_ = load_curriculum(embedded_curriculum(), "curriculum.toml");
   Settings settings_ = Configuration().settings();
-  Silence meter_;
+  testing::Listener meter_;
 };
 
 TEST_F(RankingTest, a_plan_stands_all_week_whatever_arrives) {
