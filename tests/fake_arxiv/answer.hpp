@@ -28,6 +28,7 @@ struct FakeAnswer {
   bool dropped = false;                ///< the connection closes before the end: what is in `body` still goes out
   std::chrono::milliseconds delay{0};  ///< before the first byte
   std::size_t ticket = 0;              ///< to say that it ended
+  std::string note{};                  ///< what was done on purpose, or was impolite
 };
 
 }  // namespace lectern::testing

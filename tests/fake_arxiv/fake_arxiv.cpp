@@ -47,8 +47,8 @@ FakeAnswer FakeArxiv::answer(const FakeQuestion& asked, Moment arrival) {
     tamper(answer, faults_);
   }
   answer.ticket = log_.size();
-  const auto& note = rude.empty() ? faults_.taken() : rude;
-  log_.push_back({arrival, arrival, asked, answer.status, note, !rude.empty()});
+  answer.note = rude.empty() ? faults_.taken() : rude;
+  log_.push_back({arrival, arrival, asked, answer.status, answer.note, !rude.empty()});
   ++under_way_;
   return answer;
 }
