@@ -9,7 +9,6 @@
 #include <set>
 
 #include "lectern/base/excerpt.hpp"
-#include "lectern/base/hash.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/announcement_days.hpp"
 #include "lectern/model/arxiv_id.hpp"
@@ -28,12 +27,22 @@ const sys_days first_day{std::chrono::year{1986} / 1 / 1};      ///< no paper of
 const sys_days first_record{std::chrono::year{2005} / 9 / 16};  ///< earliest datestamp of arXiv's OAI-PMH server
 
 /// The papers of a feed, whatever day it says it is of.
-std::string fingerprint_of(const FetchPage& page) {
-  std::set<std::string> names;
-  for (const auto& paper : page.papers) names.insert(fmt::format("{}v{}", paper.id.text, paper.version));
-  std::uint64_t hash = fnv1a("feed");
-  for (const auto& name : names) hash = fnv1a(" ", fnv1a(name, hash));
-  return page.papers.empty() ? "" : fmt::format("{:016x}", hash);
+std::string papers_in(const FetchPage& page) {
+  std::vector<std::string> ids;
+  for (const auto& paper : page.papers) ids.push_back(paper.id.text);
+  std::sort(ids.begin(), ids.end());
+  return join(ids, " ");
+}
+
+/// True when a feed has the papers of an earlier one. Two days have some in common, those that were replaced soon.
+bool repeats(const FetchPage& page, const std::string& seen) {
+  constexpr double most_in_common = 0.8;
+  const auto before = split(seen, ' ');
+  const std::set<std::string> known(before.begin(), before.end());
+  const auto common = std::count_if(page.papers.begin(), page.papers.end(),
+                                    [&](const Paper& paper) { return known.contains(paper.id.text); });
+  return !page.papers.empty() &&
+         static_cast<double>(common) >= most_in_common * static_cast<double>(page.papers.size());
 }
 
 std::string period_in_words(const Errand& errand) {
@@ -124,15 +133,14 @@ std::optional<Task> FetchTasks::feed(const std::string& category) const {
         page.doubt = fmt::format("the feed of {} is empty, and that day is no holiday", to_iso(*page.day));
     } else if (known && known->complete && *known->complete >= *page.day) {
       page.papers.clear();  // taken already, and counted then
-    } else if (known && known->complete && *known->complete < *page.day && !known->seen.empty() &&
-               known->seen == fingerprint_of(page)) {
+    } else if (known && known->complete && *known->complete < *page.day && repeats(page, known->seen)) {
       page.doubt = fmt::format("the feed has the papers of {} once more", to_iso(*known->complete));
     }
   };
   task.keep = [](HarvestState& kept, const FetchPage& page) {
     if (page.unchanged) return;
     kept.complete = std::max(kept.complete, page.day);
-    kept.seen = fingerprint_of(page);
+    kept.seen = papers_in(page);
     Position position;
     position.etag = page.etag;
     kept.position = to_text(position);
@@ -202,16 +210,19 @@ std::optional<Task> FetchTasks::check(const std::string& category) const {
   task.subject = "headers " + category;
   task.name = fmt::format("{}, looking back to {}", category, to_iso(*task.errand.from));
   const auto known = state("oai", task.subject);
-  if (known && known->complete && *known->complete >= *task.errand.until) return std::nullopt;
+  if (known && known->seen == to_iso(today_)) return std::nullopt;
   return task;
 }
 
-void FetchTasks::note_checked(const Task& task) {
-  auto known = state("oai", task.subject);
-  if (!known) return;
-  known->complete = task.errand.until;
+void FetchTasks::note_checked(const std::string& category) {
+  HarvestState checked;
+  checked.source = "oai";
+  checked.subject = "headers " + category;
+  checked = state("oai", checked.subject).value_or(checked);
+  checked.seen = to_iso(today_);
+  checked.at = library_.now();
   Store::Transaction transaction(library_.store());
-  library_.store().set_harvest(*known);
+  library_.store().set_harvest(checked);
   transaction.commit();
 }
 
@@ -245,7 +256,8 @@ Task FetchTasks::papers(const std::vector<std::string>& ids) const {
   task.errand.source = "api";
   std::set<std::string> named;
   for (const auto& id : ids)
-    if (auto name = parse_arxiv_id(id)->id.text; named.insert(name).second) task.errand.ids.push_back(std::move(name));
+    if (const auto reference = parse_arxiv_id(id); reference && named.insert(reference->id.text).second)
+      task.errand.ids.push_back(reference->id.text);
   task.subject = subject_of(task.errand);
   task.name = counted(static_cast<long long>(task.errand.ids.size()), "paper");
   return task;

@@ -36,9 +36,13 @@ class FetchTasks {
   /// The records of yesterday and today, where the feed does not tell them. The period is open: it is asked for again.
   [[nodiscard]] Harvester::Task records_of_today(const std::string& category) const;
 
-  /// The headers of the last announcement days before those harvested by `changes`; nothing when they were checked.
+  /// The headers of the last announcement days before those harvested by `changes`; nothing when they were checked
+  /// today.
   [[nodiscard]] std::optional<Harvester::Task> check(const std::string& category) const;
-  void note_checked(const Harvester::Task& task);
+  void note_checked(const std::string& category);
+
+  /// True when these are records of all the days that a check looks at.
+  [[nodiscard]] bool covers_check(const Errand& errand) const { return errand.from <= announced_days_.back(); }
 
   /// Papers of the query, or of each category by the day of submission.
   [[nodiscard]] std::vector<Harvester::Task> searches() const;

@@ -124,6 +124,7 @@ class Fetching {
       if (auto task = due_.changes(category)) {
         all = records(*task, due_.was_harvested(category));
         if (all) checked(task->errand);
+        if (all && due_.covers_check(task->errand)) due_.note_checked(category);
       }
       if (stale_.contains(category)) {
         auto task = due_.records_of_today(category);
@@ -151,7 +152,7 @@ class Fetching {
         if (!header.deleted && due_.is_unknown(header.id)) unknown.push_back(header);
     };
     if (!carry_out(*task) || !complete(unknown)) return;
-    due_.note_checked(*task);
+    due_.note_checked(category);
     checked(task->errand);
   }
 

@@ -22,6 +22,7 @@ using std::chrono::seconds;
 
 constexpr std::size_t problems_kept = 100;
 constexpr int most_doubts = 4;        ///< of one question, before a smaller one is tried
+constexpr int most_lessened = 7;      ///< a hundred ids are then asked for one by one
 constexpr int tries = 5;              ///< of one question, when there is no smaller one
 constexpr int tries_before_less = 2;  ///< when there is
 constexpr seconds first_rest{10};     ///< after the first doubt; it doubles
@@ -158,9 +159,9 @@ bool Harvester::run(const Task& task) {
   else if (state.total > 0)
     position.total = static_cast<std::size_t>(state.total);
   progress_ = {task.name, share_done(errand, position).value_or(0), 0, 0, 0, courier_.now()};
-  for (int doubts = 0;;) {
+  for (int doubts = 0, lessened = 0;;) {
     show();
-    const auto less = source.easier(errand, position);
+    const auto less = lessened < most_lessened ? source.easier(errand, position) : std::nullopt;
     auto page = ask(task, position, less ? tries_before_less : tries);
     if (!page.doubt.empty()) {
       if (++doubts < most_doubts && !page.too_much) {
@@ -169,12 +170,13 @@ bool Harvester::run(const Task& task) {
         library_.meter().notice(fmt::format("{}: {}; asking for less", task.name, page.doubt));
         position = *less;
         doubts = 0;
+        ++lessened;
       } else {
         return fall_short(task, page.doubt, page.too_much ? Fault::unavailable : Fault::protocol);
       }
       continue;
     }
-    doubts = 0;
+    doubts = lessened = 0;
     if (!page.word.empty()) library_.meter().notice(fmt::format("{}: {}", task.name, page.word));
     const bool one_part = position.from == errand.from && position.until == errand.until;
     if (!page.next && errand.source == "api")

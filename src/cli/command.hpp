@@ -42,6 +42,9 @@ struct HelpRow {
 /// Rows in two columns, within a page's width.
 [[nodiscard]] std::string help_rows(const std::vector<HelpRow>& rows);
 
+/// The program's name and version, with arXiv's acknowledgement.
+[[nodiscard]] std::string version_text();
+
 /// The program's help, and one command's.
 [[nodiscard]] std::string overview();
 [[nodiscard]] std::string help_for(const Command& command);

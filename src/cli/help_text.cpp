@@ -10,6 +10,9 @@
 namespace lectern {
 namespace {
 
+/// In the words that arXiv's terms of use ask for.
+constexpr std::string_view acknowledgement = "Thank you to arXiv for use of its open access interoperability.";
+
 void add_arguments(std::string& text, const std::vector<Argument>& arguments) {
   std::vector<HelpRow> rows;
   for (const auto& argument : arguments)
@@ -50,9 +53,11 @@ std::string overview() {
   Arguments arguments;
   declare_global(arguments, options);
   add_arguments(text, arguments.arguments());
-  text += "\nStart with: lectern demo\n";
+  text += fmt::format("\nStart with: lectern demo\n\n{}\n", acknowledgement);
   return text;
 }
+
+std::string version_text() { return fmt::format("lectern {}\n{}\n", LECTERN_VERSION, acknowledgement); }
 
 std::string help_for(const Command& command) {
   Arguments arguments;

@@ -69,7 +69,7 @@ int run_command(std::vector<std::string> words, Env& env) {
   declare_global(arguments, options);
   if (!place) {
     arguments.parse(std::move(words));
-    env.out << (options.version ? "lectern " LECTERN_VERSION "\n" : overview());
+    env.out << (options.version ? version_text() : overview());
     return options.version || options.help ? 0 : exit_code(Fault::usage);
   }
   const auto& command = command_named(words[*place]);
@@ -81,7 +81,7 @@ int run_command(std::vector<std::string> words, Env& env) {
   }
   arguments.parse(std::move(words));
   if (options.version) {
-    env.out << "lectern " LECTERN_VERSION "\n";
+    env.out << version_text();
     return 0;
   }
   take_environment(options, env);

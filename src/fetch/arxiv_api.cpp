@@ -158,7 +158,17 @@ FetchPage read_query(const Errand& errand, const Position& position, const HttpA
   auto next = position;
   next.start += count;
   next.total = total;
-  page.next = next.start < total ? std::optional(next) : part_before(errand, position);
+  if (!next.first_total) next.first_total = total;
+  if (next.start < total && !position.last_round) {
+    page.next = std::move(next);
+  } else if (total > *next.first_total && !position.last_round) {
+    // Papers came in meanwhile, and the newest stand first.
+    next.start = 0;
+    next.last_round = true;
+    page.next = std::move(next);
+  } else {
+    page.next = part_before(errand, position);
+  }
   return page;
 }
 
@@ -193,9 +203,10 @@ FetchPage read_api(const Errand& errand, const Position& position, const HttpAns
 
 std::optional<Position> easier_api(const Errand& errand, const Position& position) {
   const std::size_t least = errand.ids.empty() ? smallest_page : 1;
-  if (position.page_size <= least) return std::nullopt;
+  const auto size = errand.ids.empty() ? position.page_size : chunk_of(errand, position).size();
+  if (size <= least) return std::nullopt;
   auto easier = position;
-  easier.page_size = std::max(least, position.page_size / 2);
+  easier.page_size = std::max(least, size / 2);
   return easier;
 }
 

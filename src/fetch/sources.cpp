@@ -100,6 +100,7 @@ std::string to_text(const Position& position) {
   json["again"] = position.again;
   json["etag"] = position.etag;
   json["last_round"] = position.last_round;
+  if (position.first_total) json["first_total"] = *position.first_total;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -120,6 +121,7 @@ std::optional<Position> parse_position(std::string_view text) {
     position.again = json.at("again").get<std::vector<std::string>>();
     position.etag = json.at("etag").get<std::string>();
     position.last_round = json.at("last_round").get<bool>();
+    if (json.contains("first_total")) position.first_total = json.at("first_total").get<std::size_t>();
     return position;
   } catch (const nlohmann::json::exception&) {
     return std::nullopt;  // written by another version: the errand begins anew

@@ -2,46 +2,21 @@
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include <cstdlib>
+#include <array>
 #include <fstream>
 #include <set>
 
+#include "faults/program.hpp"
 #include "support/golden.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace {
 
+using lectern::testing::run_lectern;
 using lectern::testing::TemporaryDirectory;
+using lectern::testing::Variable;
 namespace fs = std::filesystem;
-
-struct Environment {
-  std::string name;
-  std::string value;
-};
-
-/// Runs the program and answers its wait status; standard output goes to a file.
-int run_program(const std::vector<std::string>& words, const fs::path& output,
-                const std::vector<Environment>& environment = {}) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    for (const auto& [name, value] : environment) ::setenv(name.c_str(), value.c_str(), 1);
-    std::vector<char*> arguments;
-    static std::string program = LECTERN_PROGRAM;
-    arguments.push_back(program.data());
-    auto copies = words;
-    for (auto& word : copies) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    if (std::freopen(output.c_str(), "w", stdout) == nullptr) ::_exit(126);
-    if (std::freopen((output.string() + ".err").c_str(), "w", stderr) == nullptr) ::_exit(126);
-    ::execv(program.c_str(), arguments.data());
-    ::_exit(127);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return status;
-}
 
 /// Records enough for several index commits and database pages, invented.
 void write_records(const fs::path& file) {
@@ -66,24 +41,24 @@ class KilledImport : public ::testing::Test {
     write_records(records_);
   }
 
-  int import(const fs::path& library, const std::vector<Environment>& environment = {}) {
-    return run_program({"--library", library.string(), "--now", "2026-05-01", "import", records_.string()},
+  int import(const fs::path& library, const std::vector<Variable>& environment = {}) {
+    return run_lectern({"--library", library.string(), "--now", "2026-05-01", "import", records_.string()},
                        directory_.path() / "out", environment);
   }
 
   /// Everything a reader can see of a library.
   std::string state_of(const fs::path& library) {
     const auto out = directory_.path() / "state";
-    EXPECT_EQ(run_program({"--library", library.string(), "export", "--all", "--format", "json"}, out), 0);
+    EXPECT_EQ(run_lectern({"--library", library.string(), "export", "--all", "--format", "json"}, out), 0);
     auto text = lectern::testing::read_file(out);
     for (const std::string query : {"forests", "ti:markov topic:probabilistic-graphical-models", "graph NOT random"}) {
       EXPECT_EQ(
-          run_program({"--library", library.string(), "--quiet", "search", query, "--ids", "--limit", "3000"}, out), 0);
+          run_lectern({"--library", library.string(), "--quiet", "search", query, "--ids", "--limit", "3000"}, out), 0);
       const auto found = lectern::testing::read_file(out);
       EXPECT_FALSE(found.empty()) << query;
       text += found;
     }
-    (void)run_program({"--library", library.string(), "recommend", "--like", "2401.10001", "--json"}, out);
+    (void)run_lectern({"--library", library.string(), "recommend", "--like", "2401.10001", "--json"}, out);
     return text + lectern::testing::read_file(out);
   }
 
@@ -93,8 +68,8 @@ class KilledImport : public ::testing::Test {
 
 TEST_F(KilledImport, converges_from_twenty_points) {
   const std::string preload = LECTERN_DIE_LIBRARY;
-  const Environment with{"LD_PRELOAD", preload};
-  const Environment order{"ASAN_OPTIONS", "verify_asan_link_order=0"};
+  const Variable with{"LD_PRELOAD", preload};
+  const Variable order{"ASAN_OPTIONS", "verify_asan_link_order=0"};
   const auto count_file = directory_.path() / "count";
   ASSERT_EQ(import(directory_.path() / "whole", {with, order, {"LECTERN_DIE_COUNT", count_file.string()}}), 0);
   const auto calls = std::stol(lectern::testing::read_file(count_file));

@@ -96,6 +96,8 @@ class Scene {
       const auto times = value.find('x');
       terminal_ = {true, false, std::stoul(value),
                    times == std::string::npos ? 0 : std::stoul(value.substr(times + 1))};
+    } else if (name == "pipe") {
+      terminal_ = {};
     } else if (name == "now") {
       clock_.time = parse_date(value)->time;
       timer_.pass(std::chrono::duration_cast<std::chrono::milliseconds>(clock_.time - timer_.now()));

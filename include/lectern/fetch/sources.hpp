@@ -37,7 +37,8 @@ struct Position {
   int restarts = 0;                              ///< times that a token was not taken any more
   std::vector<std::string> again;                ///< query API: papers that did not come, to be asked for once more
   std::string etag;                              ///< daily feeds: of the answer had last
-  bool last_round = false;                       ///< query API: these are asked for once more now
+  bool last_round = false;  ///< query API: these are asked for once more now, or the first page of a part that grew
+  std::optional<std::size_t> first_total;  ///< query API: what `total` was on the part's first page
 
   friend bool operator==(const Position&, const Position&) = default;
 };

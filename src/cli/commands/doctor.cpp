@@ -92,6 +92,23 @@ void examine_caches(Session& session, bool fix, std::vector<Finding>& findings) 
   }
 }
 
+/// How far arXiv was harvested.
+Finding examine_fetch(Session& session) {
+  constexpr std::chrono::days long_ago{10};
+  const auto harvests = session.library().store().harvests();
+  if (harvests.empty()) return {"fetch", Verdict::sound, "nothing was fetched from arXiv yet", ""};
+  const auto& last = harvests.front();
+  const auto when = fmt::format("last from arXiv at {}", to_iso(last.at));
+  for (const auto& harvest : harvests)
+    if (harvest.source != "rss" && !harvest.position.empty())
+      return {"fetch", Verdict::worn, fmt::format("{}; '{}' was left half-way", when, harvest.subject),
+              "lectern fetch goes on with what was left"};
+  if (session.now() - last.at > long_ago)
+    return {"fetch", Verdict::worn, when,
+            "lectern fetch makes up for it; a timer does it every morning: see the README"};
+  return {"fetch", Verdict::sound, when, ""};
+}
+
 /// Makes one examination; what it throws is its finding.
 void examine(const std::string& part, std::vector<Finding>& findings, const std::function<void()>& work) {
   try {
@@ -115,6 +132,7 @@ std::vector<Finding> examine_all(Session& session, bool fix) {
   add("library", [&] { return examine_library(session); });
   if (findings.back().verdict == Verdict::broken) return findings;
   add("topics", [&] { return examine_tags(session, fix); });
+  add("fetch", [&] { return examine_fetch(session); });
   examine("index", findings, [&] { examine_caches(session, fix, findings); });
   return findings;
 }

@@ -106,15 +106,15 @@ TEST(FetchFailure, no_5_a_total_that_counts_unknown_ids_makes_no_pages) {
   FetchScene scene;
   scene.arxiv.set_fault("doubled-totals");
   const auto real = newest(scene, 1).front();
-  const auto report = scene.fetch(for_ids({real, "0808.05394"}));
+  const auto report = scene.fetch(for_ids({real, "1408.9999"}));
   EXPECT_TRUE(report.shortfalls.empty()) << told(report);
   EXPECT_EQ(report.added, 1U);
-  EXPECT_EQ(report.missing, std::vector<std::string>{"0808.05394"});
+  EXPECT_EQ(report.missing, std::vector<std::string>{"1408.9999"});
 }
 
 TEST(FetchFailure, no_6_a_limit_of_the_rate_ends_the_run_and_cools_all_down) {
   FetchScene scene;
-  scene.arxiv.set_fault("rate-limit*1+1");
+  scene.arxiv.set_fault("rate-limit+1*1");
   const auto report = scene.fetch();
   ASSERT_FALSE(report.shortfalls.empty());
   EXPECT_EQ(report.shortfalls.back().fault, Fault::try_later);
@@ -250,12 +250,16 @@ TEST(FetchFailure, no_12_pages_without_the_order_asked_for_are_told_as_incomplet
 }
 
 TEST(FetchFailure, no_13_papers_that_come_between_two_pages_hide_none) {
+  const auto all = results_of(wide);
   FetchScene scene;
-  const auto known = results_of(wide);
   scene.arxiv.set_fault("shift=7@/api");
   const auto report = scene.fetch(for_query(wide));
   EXPECT_TRUE(report.shortfalls.empty()) << told(report);
-  EXPECT_GE(report.added, known);
+  EXPECT_GT(report.added, all - 10 * 7) << "at the end the first page was read again";
+  EXPECT_LT(report.unchanged, 10U * 7U + 250U) << "what stood on two pages is one paper";
+  scene.arxiv.clear_faults();
+  scene.timer.pass(1h);
+  EXPECT_EQ(report.added + scene.fetch(for_query(wide)).added, all);
 }
 
 TEST(FetchFailure, no_13_records_modified_between_two_pages_hide_none) {
@@ -276,15 +280,18 @@ TEST(FetchFailure, no_13_records_modified_between_two_pages_hide_none) {
 
 TEST(FetchFailure, no_14_what_the_api_does_not_show_yet_comes_the_next_day) {
   FetchScene scene({.records = 4000});
-  scene.arxiv.set_fault("lag=20");
+  const auto sketchy = [&] {
+    const Instant ever = monday + std::chrono::days{1000};
+    return scene.open()->store().sketchy_papers(monday - std::chrono::days{20}, ever).size();
+  };
+  scene.arxiv.set_fault("lag=150");
   const auto report = scene.fetch();
   EXPECT_GT(report.together.all(), 0);
-  const auto sketchy = scene.open()->store().sketchy_papers(monday - std::chrono::days{20}, Instant{}).size();
-  EXPECT_GT(sketchy, 0U) << "announced, and not in the API yet";
+  EXPECT_GT(sketchy(), 0U) << "announced, and not in the API yet";
   scene.arxiv.clear_faults();
-  scene.sleep_days(4);
+  scene.sleep_days(1);
   (void)scene.fetch();
-  EXPECT_EQ(scene.open()->store().sketchy_papers(monday - std::chrono::days{20}, Instant{}).size(), 0U);
+  EXPECT_EQ(sketchy(), 0U);
 }
 
 TEST(FetchFailure, no_15_a_feed_with_yesterdays_papers_is_stale) {
@@ -502,8 +509,8 @@ TEST(FetchFailure, no_31_a_token_that_comes_again_is_not_followed_for_ever) {
   FetchScene scene(small);
   scene.arxiv.set_fault("token-repeats");
   const auto report = scene.fetch(from_source("oai", monday - std::chrono::days{40}, monday - std::chrono::days{1}));
-  ASSERT_EQ(report.shortfalls.size(), 1U);
-  EXPECT_LT(scene.arxiv.log().size(), 100U);
+  EXPECT_TRUE(report.shortfalls.empty()) << told(report) << "the period was begun anew at the day that was reached";
+  EXPECT_LT(scene.arxiv.log().size(), 150U);
 }
 
 TEST(FetchFailure, no_32_a_token_goes_alone_and_encoded) {

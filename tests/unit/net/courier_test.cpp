@@ -92,7 +92,7 @@ TEST_F(CourierTest, ends_the_run_where_the_server_asks_for_an_hour) {
   client_.answers = {ScriptedClient::status(503, 3600s)};
   const auto error = error_of_asking();
   EXPECT_EQ(error.fault(), Fault::try_later);
-  EXPECT_NE(error.hint().find("in 60 min"), std::string::npos) << error.hint();
+  EXPECT_NE(error.hint().find("in 1 h;"), std::string::npos) << error.hint();
   EXPECT_EQ(client_.requests.size(), 1U);
   EXPECT_EQ(error_of_asking().fault(), Fault::try_later) << "the next run knows";
   EXPECT_EQ(client_.requests.size(), 1U);

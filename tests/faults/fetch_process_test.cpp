@@ -1,0 +1,209 @@
+// Fetching as whole processes over real connections: killed anywhere, two at once, and at arXiv's own distance. The
+// invented arXiv keeps the time of every request; what it saw is what counts.
+//
+// LECTERN_FULL_HARVEST=1 harvests 20,000 records at the real distance of three seconds; without it the same goes with
+// fewer and quicker ones.
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+
+#include "faults/program.hpp"
+#include "lectern/base/text.hpp"
+#include "support/golden.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace lectern {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+using testing::run_lectern;
+using testing::Variable;
+
+bool in_full() { return std::getenv("LECTERN_FULL_HARVEST") != nullptr; }
+
+/// The invented arXiv as a process, ended with the object.
+class Server {
+ public:
+  Server(const fs::path& directory, const std::string& gap, const std::vector<std::string>& more)
+      : log_(directory / "requests.tsv") {
+    const auto output = directory / "server";
+    std::vector<std::string> words = {"--today", "2026-11-23", "--gap", gap, "--log", log_.string()};
+    words.insert(words.end(), more.begin(), more.end());
+    process_ = testing::start_program(LECTERN_FAKE_ARXIV, words, output);
+    constexpr std::string_view mark = "127.0.0.1:";
+    for (int i = 0; i < 600 && port_.empty(); ++i) {
+      std::this_thread::sleep_for(50ms);
+      const auto text = testing::read_file(output);
+      const auto at = text.find(mark);
+      if (at == std::string::npos || text.find('\n', at) == std::string::npos) continue;
+      port_ = text.substr(at + mark.size(), text.find('\n', at) - at - mark.size());
+    }
+  }
+  ~Server() {
+    ::kill(process_, SIGTERM);
+    (void)testing::end_of(process_);
+  }
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  [[nodiscard]] std::string address() const { return "127.0.0.1:" + port_; }
+
+  struct Request {
+    long long arrived = 0;  // ms
+    long long ended = 0;
+    int status = 0;
+    std::string what;
+  };
+
+  [[nodiscard]] std::vector<Request> requests() const {
+    std::vector<Request> found;
+    for (const auto& line : split(testing::read_file(log_), '\n')) {
+      const auto cells = split(line, '\t');
+      if (cells.size() >= 5 && cells[0].find_first_not_of("0123456789") == std::string::npos)
+        found.push_back({std::stoll(cells[0]), std::stoll(cells[1]), std::stoi(cells[3]), cells[4]});
+    }
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.arrived < b.arrived; });
+    return found;
+  }
+
+  /// The shortest time in ms from the end of an answer to the next request.
+  [[nodiscard]] long long shortest_gap() const {
+    long long shortest = 1'000'000;
+    const auto all = requests();
+    for (std::size_t i = 1; i < all.size(); ++i) shortest = std::min(shortest, all[i].arrived - all[i - 1].ended);
+    return shortest;
+  }
+
+  [[nodiscard]] int refused() const {
+    int count = 0;
+    for (const auto& request : requests()) count += request.status == 429 ? 1 : 0;
+    return count;
+  }
+
+ private:
+  fs::path log_;
+  pid_t process_ = 0;
+  std::string port_;
+};
+
+class FetchProcess : public ::testing::Test {
+ protected:
+  [[nodiscard]] std::vector<Variable> environment(const Server& server, const std::string& gap) const {
+    return {{"XDG_STATE_HOME", (directory_.path() / "state").string()},
+            {"HOME", directory_.path().string()},
+            {"LECTERN_FETCH_INSECURE_LOOPBACK", server.address()},
+            {"LECTERN_FETCH_INSECURE_LOOPBACK_GAP", gap}};
+  }
+
+  static std::vector<std::string> fetch_words(const fs::path& library, const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"--library", library.string(), "--now", "2026-11-23T12:00:00Z", "--wait",
+                                      "60",        "fetch"};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+  }
+
+  /// The whole library as one text.
+  std::string export_of(const fs::path& library) {
+    const auto out = directory_.path() / "export";
+    EXPECT_EQ(run_lectern({"--library", library.string(), "export", "--all", "--format", "json"}, out), 0);
+    return testing::read_file(out);
+  }
+
+  [[nodiscard]] std::string errors(const fs::path& out) const { return testing::read_file(out.string() + ".err"); }
+
+  testing::TemporaryDirectory directory_;
+};
+
+TEST_F(FetchProcess, a_harvest_killed_at_25_points_ends_as_one_that_was_left_alone) {
+  const std::string gap = in_full() ? "3" : "0.2";
+  const std::vector<std::string> options = in_full() ? std::vector<std::string>{"--records", "20000"}
+                                                     : std::vector<std::string>{"--records", "4000", "--page", "250"};
+  const std::vector<std::string> harvest = {"--source", "oai",     "--category", "cs",      "math",
+                                            "stat",     "physics", "eess",       "--since", "2005-09-16"};
+  const auto out = directory_.path() / "out";
+  const auto whole = directory_.path() / "whole";
+  std::chrono::milliseconds took{};
+  {
+    const Server server(directory_.path(), gap, options);
+    const auto begun = std::chrono::steady_clock::now();
+    ASSERT_EQ(run_lectern(fetch_words(whole, harvest), out, environment(server, gap)), 0) << errors(out);
+    took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
+  }
+  const auto expected = export_of(whole);
+
+  const auto library = directory_.path() / "killed";
+  const Server server(directory_.path(), gap, options);
+  const auto variables = environment(server, gap);
+  std::uint32_t dice = 20261123;
+  int killed = 0;
+  for (int point = 0; point < 25; ++point) {
+    const auto process = testing::start_program(LECTERN_PROGRAM, fetch_words(library, harvest), out, variables);
+    dice = dice * 1664525U + 1013904223U;
+    std::this_thread::sleep_for(100ms + took * static_cast<int>(dice >> 16 & 0x3FFU) / (1024 * 12));
+    ::kill(process, SIGKILL);
+    killed += WIFSIGNALED(testing::end_of(process)) ? 1 : 0;
+  }
+  ASSERT_EQ(run_lectern(fetch_words(library, harvest), out, variables), 0) << errors(out);
+  EXPECT_EQ(killed, 25) << "all before the end";
+  EXPECT_EQ(export_of(library), expected);
+  EXPECT_EQ(server.refused(), 0);
+  const auto smallest = static_cast<long long>(std::stod(gap) * 1000);
+  EXPECT_GE(server.shortest_gap(), smallest);
+  std::printf("%d kills, %zu requests, shortest gap %lld ms, alone it took %.1f s\n", killed, server.requests().size(),
+              server.shortest_gap(), static_cast<double>(took.count()) / 1000);
+}
+
+TEST_F(FetchProcess, two_at_once_keep_the_distance_together) {
+  const std::string gap = "0.4";
+  const Server server(directory_.path(), gap, {"--records", "2000", "--page", "100"});
+  const auto variables = environment(server, gap);
+  const std::vector<std::string> harvest = {"--source", "oai", "--category", "cs", "--since", "2026-10-01"};
+  std::vector<pid_t> processes;
+  for (const auto* name : {"one", "other"})
+    processes.push_back(testing::start_program(LECTERN_PROGRAM, fetch_words(directory_.path() / name, harvest),
+                                               directory_.path() / (std::string(name) + ".out"), variables));
+  for (const auto process : processes) EXPECT_EQ(testing::end_of(process), 0) << errors(directory_.path() / "one.out");
+  EXPECT_EQ(server.refused(), 0);
+  EXPECT_GE(server.shortest_gap(), 400);
+  EXPECT_GT(server.requests().size(), 8U);
+  EXPECT_EQ(export_of(directory_.path() / "one"), export_of(directory_.path() / "other"));
+}
+
+TEST_F(FetchProcess, keeps_three_seconds_without_being_told) {
+  const Server server(directory_.path(), "3", {"--records", "500"});
+  auto variables = environment(server, "3");
+  variables.pop_back();  // the setting's own value
+  const auto out = directory_.path() / "out";
+  ASSERT_EQ(run_lectern(fetch_words(directory_.path() / "library", {"--source", "rss"}), out, variables), 0)
+      << errors(out);
+  ASSERT_EQ(run_lectern(fetch_words(directory_.path() / "other", {"--source", "rss"}), out, variables), 0)
+      << errors(out);
+  EXPECT_GE(server.requests().size(), 4U);
+  EXPECT_EQ(server.refused(), 0);
+  EXPECT_GE(server.shortest_gap(), 3000);
+}
+
+TEST_F(FetchProcess, a_limit_of_the_rate_is_exit_code_75_with_the_time_to_come_back) {
+  const Server server(directory_.path(), "0", {"--records", "200", "--fault", "rate-limit"});
+  const auto out = directory_.path() / "out";
+  const auto words = fetch_words(directory_.path() / "library", {"--source", "rss"});
+  auto without_patience = words;
+  without_patience[5] = "0";
+  const int status = run_lectern(without_patience, out, environment(server, "0"));
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 75);
+  EXPECT_NE(errors(out).find("come back at"), std::string::npos) << errors(out);
+  EXPECT_EQ(WEXITSTATUS(run_lectern(without_patience, out, environment(server, "0"))), 75);
+  EXPECT_EQ(server.requests().size(), 1U) << "the second run asked nothing";
+}
+
+}  // namespace
+}  // namespace lectern
