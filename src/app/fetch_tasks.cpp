@@ -45,6 +45,12 @@ bool repeats(const FetchPage& page, const std::string& seen) {
          static_cast<double>(common) >= most_in_common * static_cast<double>(page.papers.size());
 }
 
+/// Why a day brings nothing; empty for one that should.
+std::string no_announcement(sys_days day) {
+  const auto reason = why_no_announcement(day);
+  return reason ? fmt::format("{} is {}: arXiv announces nothing", to_iso(day), *reason) : std::string();
+}
+
 std::string period_in_words(const Errand& errand) {
   if (errand.from == errand.until) return to_iso(*errand.from);
   return fmt::format("{} to {}", to_iso(*errand.from), to_iso(*errand.until));
@@ -154,7 +160,8 @@ FeedNews FetchTasks::news_so_far(const std::string& category) const {
   const auto known = state("rss", category);
   if (!known || !known->complete || *known->complete < arxiv_today_) return news;
   news.day = known->complete;
-  news.why = fmt::format("today's feed was taken at {} UTC", to_iso(known->at).substr(11, 5));
+  if (known->seen.empty()) news.why = no_announcement(*news.day);
+  if (news.why.empty()) news.why = fmt::format("today's feed was taken at {} UTC", to_iso(known->at).substr(11, 5));
   return news;
 }
 
@@ -163,8 +170,7 @@ std::string FetchTasks::why_empty(const FetchPage& page) const {
   if (page.day && *page.day < arxiv_today_ && !why_no_announcement(arxiv_today_))
     return fmt::format("today's feed is not out yet: arXiv still gives that of {}", to_iso(*page.day));
   if (!page.papers.empty() || !page.day) return {};
-  const auto reason = why_no_announcement(*page.day);
-  return reason ? fmt::format("{} is {}: arXiv announces nothing", to_iso(*page.day), *reason) : std::string();
+  return no_announcement(*page.day);
 }
 
 bool FetchTasks::is_late(const FeedNews& news) const {

@@ -200,7 +200,7 @@ void Harvester::show(std::string_view wait) {
   if (done > 0.01 && progress_.pages > 0) {
     const auto spent = std::chrono::duration<double>(courier_.now() - progress_.begun).count();
     const auto left = seconds{static_cast<long long>(spent * (1 - progress_.share) / done)};
-    words += fmt::format(" · about {} left", in_words(left));
+    words += fmt::format(" · {} left", in_words(left));
   }
   if (!wait.empty()) words += fmt::format(" · {}", wait);
   meter.show(progress_.name, progress_.share > 0 ? std::optional(progress_.share) : std::nullopt, words);
@@ -208,7 +208,7 @@ void Harvester::show(std::string_view wait) {
 
 void Harvester::waiting(milliseconds left, std::string_view why) {
   const auto time = in_words(std::chrono::ceil<seconds>(left));
-  show(why.empty() ? fmt::format("next request in {}", time) : fmt::format("{}: again in {}", excerpt(why, 50), time));
+  show(why.empty() ? fmt::format("next in {}", time) : fmt::format("{}: again in {}", excerpt(why, 50), time));
 }
 
 }  // namespace lectern

@@ -18,6 +18,7 @@ using namespace std::chrono;
 
 constexpr int highest_descriptor = 1024;
 constexpr std::size_t worth_compressing = 1024;
+constexpr std::size_t piece = 65536;  ///< of an answer, written at once
 
 Moment now() { return floor<milliseconds>(system_clock::now()); }
 
@@ -59,6 +60,7 @@ struct FakeServer::UnderWay {
   std::optional<std::size_t> ticket;
   std::string note;
   int status = 0;
+  Moment sent{};  ///< just before its last bytes went out: whoever has them had them later
 };
 
 /// Every connection in a thread of its own, so that a second one is noticed instead of kept waiting.
@@ -171,7 +173,7 @@ void FakeServer::answer(const httplib::Request& request, httplib::Response& resp
   question.open = open_;
 
   auto& under_way = Connections::request();
-  under_way = {now(), {}, {}, 0};
+  under_way = {now(), {}, {}, 0, now()};
   auto made = arxiv_.answer(question, under_way.arrival);
   under_way.ticket = made.ticket;
   under_way.status = made.status;
@@ -181,6 +183,7 @@ void FakeServer::answer(const httplib::Request& request, httplib::Response& resp
     hang_up(descriptor_of(request.remote_port));
     return;
   }
+  under_way.sent = now();
   response.status = made.status;
   std::size_t whole = made.body.size();
   for (const auto& [name, value] : made.headers)
@@ -203,17 +206,18 @@ void FakeServer::answer(const httplib::Request& request, httplib::Response& resp
   response.set_content_provider(
       whole, made.type, [body = std::move(made.body)](std::size_t offset, std::size_t, httplib::DataSink& sink) {
         if (offset >= body.size()) return false;
-        return sink.write(body.data() + offset, body.size() - offset);
+        Connections::request().sent = now();
+        return sink.write(body.data() + offset, std::min(body.size() - offset, piece));
       });
 }
 
 void FakeServer::finish(const httplib::Request& request, const httplib::Response& response) {
   auto& under_way = Connections::request();
-  const auto end = now();
+  const auto end = under_way.ticket ? under_way.sent : now();
   if (under_way.ticket)
     arxiv_.ended(*under_way.ticket, end);
   else
-    under_way = {end, {}, "refused before it reached arXiv", response.status};
+    under_way = {end, {}, "refused before it reached arXiv", response.status, end};
   if (log_) {
     const std::lock_guard lock(log_mutex_);
     std::fprintf(log_.get(), "%lld\t%lld\t%d\t%d\t%s %s\t%s\t%s\n",

@@ -107,6 +107,8 @@ class Scene {
       options.today = std::chrono::floor<std::chrono::days>(clock_.time);
       arxiv_ = std::make_unique<FakeArxiv>(options);
       wire_ = std::make_unique<FakeWire>(*arxiv_, timer_);
+    } else if (name == "mailing") {
+      arxiv_->add_papers(std::stoul(value));
     } else if (name == "fault") {
       arxiv_->clear_faults();
       if (!value.empty()) arxiv_->set_fault(value);

@@ -13,10 +13,11 @@ namespace lectern::testing {
 /// and the lines below it are its output, `! ` before those of standard error, a backslash before those that look like
 /// a command, `[exit N]` last where the code is not 0.
 /// `% lectern …` runs a command of the scenery that must succeed and is not shown. Scenes: `@ terminal 80` (columns;
-/// `80x24` with lines too, which turns the pager on; without it, and after `@ pipe`, output is piped), `@ now 2026-05-01`, `@ env
-/// NAME=value`, `@ text NAME LINE` (adds a line to the file NAME), `@ arxiv N` (an invented arXiv with N papers, the
-/// newest of them announced today; without it there is no network), `@ fault NAME…` (see Faults::set; alone for none).
-/// Other programs are not run but told, as `[runs: less]` with what they read; see FakeLauncher for `@ env EDITOR=…`.
+/// `80x24` with lines too, which turns the pager on; without it, and after `@ pipe`, output is piped), `@ now
+/// 2026-05-01`, `@ env NAME=value`, `@ text NAME LINE` (adds a line to the file NAME), `@ arxiv N` (an invented arXiv
+/// with N papers, the newest of them announced today; without it there is no network), `@ mailing N` (N more on the
+/// next day), `@ fault NAME…` (see Faults::set; alone for none). Other programs are not run but told, as `[runs: less]`
+/// with what they read; see FakeLauncher for `@ env EDITOR=…`.
 /// `$DATA` is tests/data and `$TMP` the test's own directory, in commands and in output; `< FILE` gives standard input.
 [[nodiscard]] std::string replay_golden(const std::filesystem::path& file);
 

@@ -106,20 +106,22 @@ std::string subject(const FetchRequest& request, const Settings& settings) {
   return join(categories, " ") + (more > 0 ? fmt::format(" and {} more", more) : "");
 }
 
+std::string period_in_words(const FetchReport& report) {
+  return fmt::format("{} to {}", to_iso(*report.checked_from), to_iso(*report.checked_until));
+}
+
 std::string last_line(const FetchReport& report, const FetchRequest& request, const Settings& settings) {
   std::vector<std::string> parts;
-  if (!report.feeds.empty()) parts.push_back(announcements_in_words(report));
-  const bool looked = report.checked_from.has_value();
-  if (looked || report.feeds.empty()) {
-    const auto period = looked
-                            ? fmt::format(" of {} to {}", to_iso(*report.checked_from), to_iso(*report.checked_until))
-                            : std::string();
-    const auto counts = counts_in_words(report);
-    if (!report.feeds.empty() && report.late > 0)
-      parts.push_back(fmt::format("{}{} that no feed had brought", number(report.late), period));
-    else if (report.feeds.empty() || report.added + report.updated > 0)
-      parts.push_back(
-          fmt::format("{} records{}{}", number(report.records), period, counts.empty() ? "" : ": " + counts));
+  const auto counts = counts_in_words(report);
+  if (!report.feeds.empty()) {
+    parts.push_back(announcements_in_words(report));
+    if (report.checked_from) parts.push_back(period_in_words(report) + " looked through");
+    if (report.late > 0) parts.push_back(number(report.late) + " that no feed had brought");
+    if (!counts.empty()) parts.push_back(counts);
+  } else {
+    parts.push_back(fmt::format("{}{}{}", counted(static_cast<long long>(report.records), "record"),
+                                report.checked_from ? " of " + period_in_words(report) : "",
+                                counts.empty() ? "" : ": " + counts));
   }
   if (report.withdrawn > 0) parts.push_back(number(report.withdrawn) + " withdrawn");
   if (!report.missing.empty() && !request.ids.empty())
@@ -139,8 +141,10 @@ void print_feeds(Session& session, const FetchReport& report) {
     std::vector<std::string> parts;
     if (news.all() > 0) parts.push_back(kinds);
     if (!news.why.empty()) parts.push_back(news.why);
-    const auto text = fmt::format("{:<10}  {}", news.category, parts.empty() ? "nothing" : join(parts, "; "));
-    session.line(join(wrap(text, session.measure()), "\n            "));
+    constexpr std::size_t name_width = 14;
+    const std::string indent(name_width, ' ');
+    const auto words = wrap(parts.empty() ? "nothing" : join(parts, "; "), session.measure() - name_width);
+    session.line(pad(news.category, name_width) + join(words, "\n" + indent));
   }
 }
 

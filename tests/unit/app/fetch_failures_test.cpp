@@ -558,7 +558,7 @@ TEST(FetchFailure, no_36_a_long_harvest_shows_pages_papers_the_wait_and_an_estim
   };
   EXPECT_TRUE(has("page 4"));
   EXPECT_TRUE(has("papers"));
-  EXPECT_TRUE(has("next request in 3 s"));
+  EXPECT_TRUE(has("next in 3 s"));
   EXPECT_TRUE(has(" left"));
 }
 
