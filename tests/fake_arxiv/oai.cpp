@@ -225,9 +225,9 @@ std::string next_token(Listing& list, const std::vector<Item>& shown, std::size_
     else
       from->second = to_iso(last);
   }
-  std::string encoded;
-  for (const auto& [name, value] : list.arguments) encoded += fmt::format("{}={}&", name, quoted(value, ""));
-  return quoted(encoded + fmt::format("skip={}", skip), "/");
+  std::string next;
+  for (const auto& [name, value] : list.arguments) next += fmt::format("{}={}&", name, encoded(value, ""));
+  return encoded(next + fmt::format("skip={}", skip), "/");
 }
 
 FakeAnswer list(const Form& form, Desk& desk) {
@@ -251,7 +251,7 @@ FakeAnswer list(const Form& form, Desk& desk) {
   if (end < items.size()) {
     auto token = next_token(listing, shown, limit);
     if (listing.resumed && desk.faults.take("token-repeats"))
-      token = quoted(percent_decoded(value_of(form, "resumptionToken"), false), "/");
+      token = encoded(percent_decoded(value_of(form, "resumptionToken"), false), "/");
     inside += fmt::format("        <resumptionToken expirationDate='{}T00:00:00Z'>{}</resumptionToken>\n",
                           to_iso(floor<days>(desk.now) + days{1}), token);
   } else if (listing.resumed) {

@@ -35,7 +35,7 @@ TEST(FakeArxiv, gives_every_paper_exactly_once_over_token_paging) {
     papers += all.papers.size();
     const auto token = token_of(answer.body);
     if (token.empty()) break;
-    answer = scene.oai("verb=ListRecords&resumptionToken=" + quoted(token, ""));
+    answer = scene.oai("verb=ListRecords&resumptionToken=" + encoded(token, ""));
   }
   EXPECT_EQ(papers, 1500U);
   EXPECT_EQ(ids.size(), 1500U);
