@@ -123,6 +123,7 @@ void serve(Options options) {
 
   FakeServer server(arxiv, options.port, options.log);
   std::thread serving([&] { server.run(); });
+  while (!server.is_running()) std::this_thread::sleep_for(1ms);
   const int port = server.port();
   std::printf(
       "fake arXiv on http://127.0.0.1:%d\nAPI http://127.0.0.1:%d/api/query\nOAI http://127.0.0.1:%d/oai\n"
