@@ -46,6 +46,9 @@ TEST(FakeArxivFaults, apply_to_a_path_after_so_many_requests_so_many_times) {
   scene.arxiv.set_fault("rate-limit=1");
   EXPECT_EQ(scene.api(search).status, 429);
   EXPECT_EQ(scene.api(search).status, 200) << "a bare value says how often";
+  scene.arxiv.set_fault("bad-gateway@/oai?from=2026-11");
+  EXPECT_EQ(scene.oai(list + "&from=2026-10-01").status, 200);
+  EXPECT_EQ(scene.oai(list + "&from=2026-11-01").status, 502) << "an argument can be meant too";
   scene.arxiv.set_fault("html-403");
   EXPECT_EQ(scene.api(search).status, 403);
   scene.arxiv.clear_faults();
