@@ -168,7 +168,7 @@ std::string api_feed(const ApiPage& page, const std::vector<std::string>& entrie
   std::string out(old_form ? old_head : new_head);
   if (old_form) {
     out += fmt::format("  <link href=\"http://arxiv.org/api/query?{}\" rel=\"self\" type=\"application/atom+xml\"/>\n",
-                       quoted(canonical, "/"));
+                       encoded(canonical, "/"));
     out += fmt::format("  <title type=\"html\">ArXiv Query: {}</title>\n", escaped(canonical));
     out += fmt::format("  <id>http://arxiv.org/api/{}</id>\n", short_digest(canonical));
     out += fmt::format("  <updated>{}</updated>\n", midnight_iso(eastern_day(page.now)));

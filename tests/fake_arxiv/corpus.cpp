@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 namespace lectern::testing {
 namespace {
@@ -45,6 +46,7 @@ constexpr std::array<std::string_view, 4> licences = {
     "http://creativecommons.org/licenses/by-nc-sa/4.0/", "http://creativecommons.org/publicdomain/zero/1.0/"};
 constexpr std::array<std::string_view, 4> sources = {"", "D", "D", "DA"};
 
+constexpr std::size_t most_records = 200'000;
 constexpr sys_days new_ids = sys_days{2007y / 4 / 1};
 constexpr sys_days five_digits = sys_days{2015y / 1 / 1};
 
@@ -83,6 +85,8 @@ Instant submitted_for(const Mailing& mailing, Dice& dice) {
 }  // namespace
 
 Corpus::Corpus(std::size_t records, std::uint64_t seed, sys_days today) : dice_(seed) {
+  if (records > most_records)
+    throw std::invalid_argument(fmt::format("{} papers are too many: at most {}", records, most_records));
   std::vector<Mailing> recent{last_mailing(today)};
   while (recent.size() < 30) recent.push_back(last_mailing(recent.back().feed_day - days{1}));
   std::reverse(recent.begin(), recent.end());

@@ -52,7 +52,8 @@ struct FakePaper {
 /// announcement. Mailings also bring replacements, withdrawals, cross-lists and journal references of older papers.
 class Corpus {
  public:
-  /// This many papers, the newest of them in the last mailing up to that day of the feeds.
+  /// This many papers, the newest of them in the last mailing up to that day of the feeds. Throws
+  /// `std::invalid_argument` for more than 200,000: a month has no more numbers.
   Corpus(std::size_t records, std::uint64_t seed, std::chrono::sys_days today);
 
   /// One more mailing with this many new papers, after the newest.

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "fake_arxiv/answer.hpp"
@@ -16,6 +17,7 @@ struct Memory {
   std::size_t api_pages = 0;                           ///< pages of searches that were given
   std::size_t oai_page = 0;                            ///< of the present list, from 1
   std::optional<std::chrono::sys_days> lagging_since;  ///< in Eastern time
+  std::set<std::string> modified;                      ///< ids of records that were modified today
 };
 
 /// What it takes to answer one question.

@@ -43,7 +43,7 @@ std::string percent_decoded(std::string_view text, bool plus_is_space) {
   return out;
 }
 
-std::string quoted(std::string_view text, std::string_view safe) {
+std::string encoded(std::string_view text, std::string_view safe) {
   std::string out;
   for (const char sign : text) {
     if (is_plain(sign) || safe.find(sign) != std::string_view::npos)

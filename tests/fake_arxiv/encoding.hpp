@@ -15,7 +15,7 @@ using Form = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::string percent_decoded(std::string_view text, bool plus_is_space);
 
 /// As Python's `quote` does it: all but letters, digits, `_.-~` and the signs named as safe becomes `%XX`.
-[[nodiscard]] std::string quoted(std::string_view text, std::string_view safe = "/");
+[[nodiscard]] std::string encoded(std::string_view text, std::string_view safe = "/");
 
 /// Reads `a=b&c=d`.
 [[nodiscard]] Form parse_form(std::string_view query);

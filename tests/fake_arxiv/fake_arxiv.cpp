@@ -29,7 +29,7 @@ FakeAnswer FakeArxiv::answer(const FakeQuestion& asked, Moment arrival) {
   const std::lock_guard lock(mutex_);
   FakeQuestion question = asked;
   if (question.path.starts_with(std::string(moved) + "/")) question.path.erase(0, moved.size());
-  faults_.begin(question.path);
+  faults_.begin(question.path, question.query);
   const auto now = believed(arrival);
   const auto rude = rudeness(question, arrival);
   FakeAnswer answer;

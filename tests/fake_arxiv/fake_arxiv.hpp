@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -25,7 +24,7 @@ namespace lectern::testing {
 struct FakeOptions {
   std::size_t records = 2000;
   std::uint64_t seed = 1;
-  /// The day of the newest mailing's feeds, in Eastern time; a Monday.
+  /// In Eastern time; the newest mailing is the last one whose feeds are of this day or an earlier one. A Monday.
   std::chrono::sys_days today = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
   std::chrono::milliseconds gap{3000};  ///< between the end of an answer and the next request; 0 for no rule
   std::size_t page = 1300;              ///< records of an OAI-PMH list

@@ -43,7 +43,7 @@ constexpr std::array kinds = {
     FaultKind{"html-403", "10", "times", "the page 'Access Denied', with 403, that quotes the address and the agent"},
     FaultKind{"wrong-order", "12", "times", "API: sortBy and sortOrder are ignored"},
     FaultKind{"shift", "13", "PAPERS per page, 5",
-              "API and OAI-PMH: between two pages new papers come in (API) or old ones are modified (OAI-PMH)"},
+              "between two pages new papers come in (API) or given ones are modified (OAI-PMH)"},
     FaultKind{"lag", "14", "IDS, 20", "API: the newest ids are missing until the next day"},
     FaultKind{"stale-rss", "15", "CATEGORY, all", "feeds: the items are those of the mailing before; dates are fresh"},
     FaultKind{"empty-rss", "16", "times", "feeds: no items"},
@@ -52,18 +52,18 @@ constexpr std::array kinds = {
               "API and feeds: titles, abstracts, authors and links to PDFs are missing here and there"},
     FaultKind{"bad-utf8", "24", "times", "bytes in titles that are not UTF-8"},
     FaultKind{"control-characters", "24", "times", "control characters and &#0; in titles"},
-    FaultKind{"doctype", "10", "times", "a DOCTYPE with entities that grow to billions"},
+    FaultKind{"doctype", "", "times", "a DOCTYPE with entities that grow to billions"},
     FaultKind{"two-roots", "10 11", "times", "a second root element behind the first"},
     FaultKind{"foreign-root", "10", "times", "well-formed XML that is none of arXiv's forms"},
     FaultKind{"token-expired", "31", "PAGE from 2 on, 2", "OAI-PMH: badResumptionToken from that page on"},
     FaultKind{"token-repeats", "31 32", "times", "OAI-PMH: a page gives the token again that led to it"},
-    FaultKind{"deleted-headers", "26", "EVERY so manieth, 3",
+    FaultKind{"deleted-headers", "26", "N for every Nth, 3",
               "OAI-PMH: some records are only a header that says deleted"},
     FaultKind{"ids-truncated", "35", "ENTRIES, 10", "API: an id_list is cut whatever max_results says"},
     FaultKind{"old-form", "22", "times", "API: the form of before November 2025"},
     FaultKind{"slow", "36", "MILLISECONDS, 2000", "every answer waits before its first byte"},
-    FaultKind{"huge", "34", "MIB, 41", "the answer is blown up with comments"},
-    FaultKind{"gzip-bomb", "34", "MIB, 256", "a small compressed answer that grows to that much"},
+    FaultKind{"huge", "", "MIB, 41", "the answer is blown up with comments"},
+    FaultKind{"gzip-bomb", "", "MIB, 256", "a small compressed answer that grows to that much"},
 };
 
 constexpr std::array always = {
@@ -108,9 +108,17 @@ std::span<const FaultKind> fault_kinds() { return kinds; }
 std::span<const FaultKind> habits() { return always; }
 
 std::string fault_list() {
-  std::string text = "NAME[=VALUE][+LEAVE][*TIMES][@PATH]; the numbers are those of the list of failures\n\n";
-  for (const auto& kind : kinds)
-    text += fmt::format("{:<24} {:<6} {}\n{:<31} =VALUE: {}\n", kind.name, kind.numbers, kind.help, "", kind.value);
+  std::string text =
+      "NAME[=VALUE][+LEAVE][*TIMES][@PATH[?PART]]\n\n"
+      "TIMES is how often, for ever where it is not given; LEAVE requests are left alone before. PATH is the beginning "
+      "of\n"
+      "a path, PART what the arguments contain. Where no VALUE is told, =N means *N. The numbers are those of the list "
+      "of\n"
+      "failures.\n\n";
+  for (const auto& kind : kinds) {
+    text += fmt::format("{:<24} {:<6} {}\n", kind.name, kind.numbers, kind.help);
+    if (kind.value != "times") text += fmt::format("{:<31}   =VALUE: {}\n", "", kind.value);
+  }
   text += "\nalways so:\n";
   for (const auto& kind : always) text += fmt::format("{:<18} {:<12} {}\n", kind.name, kind.numbers, kind.help);
   return text;
@@ -120,7 +128,10 @@ void Faults::set(std::string_view specification) {
   Active fault;
   auto text = specification;
   if (const auto at = text.rfind("@/"); at != std::string_view::npos) {
-    fault.path = text.substr(at + 1);
+    const auto place = text.substr(at + 1);
+    const auto mark = place.find('?');
+    fault.path = place.substr(0, mark);
+    if (mark != std::string_view::npos) fault.part = place.substr(mark + 1);
     text = text.substr(0, at);
   }
   fault.times = take_count(text, '*').value_or(-1);
@@ -141,13 +152,15 @@ void Faults::set(std::string_view specification) {
 
 void Faults::clear() { active_.clear(); }
 
-void Faults::begin(std::string_view path) {
+void Faults::begin(std::string_view path, std::string_view query) {
   path_ = path;
+  query_ = query;
   taken_.clear();
 }
 
 bool Faults::concerns(const Active& fault, std::string_view name) const {
-  return fault.name == name && fault.times != 0 && path_.starts_with(fault.path);
+  return fault.name == name && fault.times != 0 && path_.starts_with(fault.path) &&
+         query_.find(fault.part) != std::string::npos;
 }
 
 std::optional<std::string> Faults::take(std::string_view name) {

@@ -28,16 +28,16 @@ struct FaultKind {
 /// The faults that are switched on, and how often they still apply.
 class Faults {
  public:
-  /// Switches one on: `NAME[=VALUE][+LEAVE][*TIMES][@PATH]`, such as `rate-limit*2@/oai`.
+  /// Switches one on: `NAME[=VALUE][+LEAVE][*TIMES][@PATH[?PART]]`, such as `rate-limit*2@/oai`.
   ///
   /// It applies to the first `TIMES` occasions after the first `LEAVE` ones, without them to all. An occasion is a
-  /// request whose path begins with `PATH` and which the fault can do something to. Throws `std::invalid_argument`
-  /// with a sentence for what is not understood.
+  /// request whose path begins with `PATH`, whose arguments have `PART` in them as they were sent, and which the fault
+  /// can do something to. Throws `std::invalid_argument` with a sentence for what is not understood.
   void set(std::string_view specification);
   void clear();
 
-  /// Begins a request: what is taken from now on is of this path.
-  void begin(std::string_view path);
+  /// Begins a request: what is taken from now on is for this one.
+  void begin(std::string_view path, std::string_view query);
 
   /// Applies a fault if it is due: its value, empty where none was given. Call it only where it takes effect.
   std::optional<std::string> take(std::string_view name);
@@ -56,6 +56,7 @@ class Faults {
     std::string name;
     std::string value;
     std::string path;
+    std::string part;
     long long leave = 0;
     long long times = -1;  // left; negative for ever
   };
@@ -64,6 +65,7 @@ class Faults {
 
   std::vector<Active> active_;
   std::string path_;
+  std::string query_;
   std::string taken_;
 };
 

@@ -1,5 +1,6 @@
 // The fake arXiv as a program, for tests of the whole of Lectern and for curious people.
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -21,7 +22,7 @@ using namespace lectern::testing;
 constexpr auto help = R"(fake_arxiv [OPTION...]: an arXiv of invented papers on 127.0.0.1
 
   --port N          the port; 0, the default, takes a free one
-  --records N       papers (2000)
+  --records N       papers, at most 200000 (2000)
   --seed N          of what is invented (1)
   --today DATE      the day that it believes it is, in Eastern time (the real one)
   --gap SECONDS     between an answer and the next request (3); 0 for no rule
@@ -123,6 +124,7 @@ void serve(Options options) {
 
   FakeServer server(arxiv, options.port, options.log);
   std::thread serving([&] { server.run(); });
+  while (!server.is_running()) std::this_thread::sleep_for(1ms);
   const int port = server.port();
   std::printf(
       "fake arXiv on http://127.0.0.1:%d\nAPI http://127.0.0.1:%d/api/query\nOAI http://127.0.0.1:%d/oai\n"

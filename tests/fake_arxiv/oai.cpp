@@ -189,25 +189,30 @@ bool in_set(const Standing& standing, const std::string& set) {
   return false;
 }
 
-/// Old records are modified between the pages: they move to the end of the list, and those behind them move up.
-void modify_some(std::vector<Item>& items, Desk& desk) {
-  if (desk.faults.peek("shift") == nullptr || desk.memory.oai_page < 2) return;
-  const auto step = static_cast<std::size_t>(desk.faults.take_number("shift", 5).value_or(5));
-  const auto count = std::min(items.size(), step * (desk.memory.oai_page - 1));
+std::vector<Item> listed(const Listing& list, Desk& desk) {
+  const auto& modified = desk.memory.modified;
   const auto today = floor<days>(desk.now);
-  for (std::size_t at = 0; at < count; ++at) items[at].datestamp = today;
-  std::stable_sort(items.begin(), items.end(),
-                   [](const Item& one, const Item& other) { return one.datestamp < other.datestamp; });
+  std::vector<Item> items;
+  for (const auto* standing : desk.view.by_datestamp()) {
+    const auto datestamp = modified.contains(standing->paper->id) ? today : standing->datestamp();
+    if (datestamp >= list.from && datestamp <= list.until && in_set(*standing, list.set))
+      items.push_back({standing, datestamp});
+  }
+  if (!modified.empty())
+    std::stable_sort(items.begin(), items.end(),
+                     [](const Item& one, const Item& other) { return one.datestamp < other.datestamp; });
+  return items;
 }
 
+/// The list, of which some records that were given already may have been modified meanwhile: they move to its end, and
+/// so many others move up to where the token skips them.
 std::vector<Item> items_of(const Listing& list, Desk& desk) {
-  std::vector<Item> items;
-  for (const auto* standing : desk.view.by_datestamp()) items.push_back({standing, standing->datestamp()});
-  modify_some(items, desk);
-  std::erase_if(items, [&](const Item& item) {
-    return item.datestamp < list.from || item.datestamp > list.until || !in_set(*item.standing, list.set);
-  });
-  return items;
+  auto items = listed(list, desk);
+  if (list.skip == 0 || !list.resumed || desk.faults.peek("shift") == nullptr) return items;
+  const auto step = static_cast<std::size_t>(desk.faults.take_number("shift", 5).value_or(5));
+  for (std::size_t at = 0; at < std::min({step, list.skip, items.size()}); ++at)
+    desk.memory.modified.insert(items[at].standing->paper->id);
+  return listed(list, desk);
 }
 
 /// The token for what follows: the same question where the page is of one day, else from its last day on. Moves `from`
@@ -225,9 +230,9 @@ std::string next_token(Listing& list, const std::vector<Item>& shown, std::size_
     else
       from->second = to_iso(last);
   }
-  std::string encoded;
-  for (const auto& [name, value] : list.arguments) encoded += fmt::format("{}={}&", name, quoted(value, ""));
-  return quoted(encoded + fmt::format("skip={}", skip), "/");
+  std::string next;
+  for (const auto& [name, value] : list.arguments) next += fmt::format("{}={}&", name, encoded(value, ""));
+  return encoded(next + fmt::format("skip={}", skip), "/");
 }
 
 FakeAnswer list(const Form& form, Desk& desk) {
@@ -251,7 +256,7 @@ FakeAnswer list(const Form& form, Desk& desk) {
   if (end < items.size()) {
     auto token = next_token(listing, shown, limit);
     if (listing.resumed && desk.faults.take("token-repeats"))
-      token = quoted(percent_decoded(value_of(form, "resumptionToken"), false), "/");
+      token = encoded(percent_decoded(value_of(form, "resumptionToken"), false), "/");
     inside += fmt::format("        <resumptionToken expirationDate='{}T00:00:00Z'>{}</resumptionToken>\n",
                           to_iso(floor<days>(desk.now) + days{1}), token);
   } else if (listing.resumed) {

@@ -21,9 +21,9 @@ using namespace std::chrono;
 std::string between(std::string_view text, std::string_view open, std::string_view close) {
   const auto at = text.find(open);
   if (at == std::string_view::npos) return {};
-  const auto end = text.find(close, at);
-  return end == std::string_view::npos ? std::string{}
-                                       : std::string(text.substr(at + open.size(), end - at - open.size()));
+  const auto start = at + open.size();
+  const auto end = text.find(close, start);
+  return end == std::string_view::npos ? std::string{} : std::string(text.substr(start, end - start));
 }
 
 /// All pieces from a tag to its end, with them.
@@ -145,9 +145,9 @@ FakeAnswer Recorded::oai(const Form& form, std::size_t page, Instant now) const 
   for (auto at = skip; at < end; ++at) inside += found[at]->xml + "\n";
   if (end < found.size()) {
     std::string next;
-    for (const auto& [name, value] : arguments) next += fmt::format("{}={}&", name, quoted(value, ""));
+    for (const auto& [name, value] : arguments) next += fmt::format("{}={}&", name, encoded(value, ""));
     inside += fmt::format("        <resumptionToken expirationDate='{}T00:00:00Z'>{}</resumptionToken>\n",
-                          to_iso(floor<days>(now) + days{1}), quoted(next + fmt::format("skip={}", end), "/"));
+                          to_iso(floor<days>(now) + days{1}), encoded(next + fmt::format("skip={}", end), "/"));
   } else if (skip > 0) {
     inside += "        <resumptionToken/>\n";
   }

@@ -22,15 +22,25 @@ constexpr std::size_t piece = 65536;  ///< of an answer, written at once
 
 Moment now() { return floor<milliseconds>(system_clock::now()); }
 
+int port_of(int descriptor, int (*ask)(int, sockaddr*, socklen_t*)) {
+  sockaddr_in address{};
+  socklen_t size = sizeof address;
+  if (ask(descriptor, reinterpret_cast<sockaddr*>(&address), &size) != 0 || address.sin_family != AF_INET) return -1;
+  return ntohs(address.sin_port);
+}
+
 /// The socket whose other end has this port; -1 when there is none any more.
 int descriptor_of(int remote_port) {
-  for (int descriptor = 3; descriptor < highest_descriptor; ++descriptor) {
-    sockaddr_in peer{};
-    socklen_t size = sizeof peer;
-    if (::getpeername(descriptor, reinterpret_cast<sockaddr*>(&peer), &size) != 0) continue;
-    if (peer.sin_family == AF_INET && ntohs(peer.sin_port) == remote_port) return descriptor;
-  }
+  for (int descriptor = 3; descriptor < highest_descriptor; ++descriptor)
+    if (port_of(descriptor, &::getpeername) == remote_port) return descriptor;
   return -1;
+}
+
+/// Lets nobody ask more over the connections to this port, so that those who are kept end.
+void close_ears(int port) {
+  for (int descriptor = 3; descriptor < highest_descriptor; ++descriptor)
+    if (port_of(descriptor, &::getpeername) > 0 && port_of(descriptor, &::getsockname) == port)
+      ::shutdown(descriptor, SHUT_RD);
 }
 
 /// Hangs up: a reset, without a byte.
@@ -142,6 +152,8 @@ FakeServer::~FakeServer() = default;
 
 void FakeServer::run() { server_->listen_after_bind(); }
 
+bool FakeServer::is_running() const { return server_->is_running(); }
+
 void FakeServer::stop() {
   {
     const std::lock_guard lock(stop_mutex_);
@@ -149,6 +161,7 @@ void FakeServer::stop() {
   }
   stop_signal_.notify_all();
   server_->stop();
+  close_ears(port_);
 }
 
 /// Waits before an answer, but no longer than somebody waits for it.

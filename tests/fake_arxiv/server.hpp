@@ -29,9 +29,10 @@ class FakeServer {
 
   [[nodiscard]] int port() const noexcept { return port_; }
 
-  /// Serves until `stop`.
+  /// Serves until `stop`, which is heard once `is_running`.
   void run();
   void stop();
+  [[nodiscard]] bool is_running() const;
 
  private:
   class Connections;

@@ -46,8 +46,8 @@ struct Scene {
 inline std::string between(std::string_view text, std::string_view open, std::string_view close) {
   const auto at = text.find(open);
   if (at == std::string_view::npos) return {};
-  const auto end = text.find(close, at);
-  return std::string(text.substr(at + open.size(), end - at - open.size()));
+  const auto start = at + open.size();
+  return std::string(text.substr(start, text.find(close, start) - start));
 }
 
 /// The token of a page of OAI-PMH, as it is written there; empty where there is none or an empty one.
