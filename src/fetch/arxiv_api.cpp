@@ -11,6 +11,7 @@
 #include "fetch/answers.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/percent.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/arxiv_id.hpp"
 #include "lectern/model/taxonomy.hpp"

@@ -10,6 +10,7 @@
 #include "fetch/answers.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/percent.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/taxonomy.hpp"
 

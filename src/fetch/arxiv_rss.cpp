@@ -4,6 +4,7 @@
 
 #include "fetch/answers.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/percent.hpp"
 
 namespace lectern {
 

@@ -5,29 +5,9 @@
 
 #include <algorithm>
 
+#include "lectern/base/percent.hpp"
+
 namespace lectern {
-namespace {
-
-bool is_alnum(char c) noexcept { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
-/// Encodes what is neither plain nor among `kept`.
-std::string percent_encoded(std::string_view path, std::string_view kept = {}) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : path) {
-    if (is_alnum(c) || c == '.' || c == '-' || c == '_' || c == '/' || kept.find(c) != std::string_view::npos) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += digits[byte >> 4];
-    out += digits[byte & 0xFU];
-  }
-  return out;
-}
-
-}  // namespace
 
 std::string plain_doi(const Paper& paper) {
   std::string_view doi = paper.doi;
@@ -40,11 +20,11 @@ std::string plain_doi(const Paper& paper) {
   return is_doi && is_plain ? std::string(doi) : std::string();
 }
 
-std::string doi_url(std::string_view plain) { return "https://doi.org/" + percent_encoded(plain); }
+std::string doi_url(std::string_view plain) { return "https://doi.org/" + percent_encoded(plain, "/"); }
 
-std::string abs_url(const PaperId& id) { return "https://arxiv.org/abs/" + percent_encoded(id.text); }
+std::string abs_url(const PaperId& id) { return "https://arxiv.org/abs/" + percent_encoded(id.text, "/"); }
 
-std::string pdf_url(const PaperId& id) { return "https://arxiv.org/pdf/" + percent_encoded(id.text); }
+std::string pdf_url(const PaperId& id) { return "https://arxiv.org/pdf/" + percent_encoded(id.text, "/"); }
 
 std::string landing_url(const Paper& paper) {
   if (!is_external(paper.id)) return abs_url(paper.id);
@@ -52,7 +32,7 @@ std::string landing_url(const Paper& paper) {
   const std::string_view url = paper.url;
   for (const std::string_view scheme : {"https://", "http://"})
     if (url.size() > scheme.size() && url.starts_with(scheme))
-      return std::string(scheme) + percent_encoded(url.substr(scheme.size()), "?&=#%+~:;,@!");
+      return std::string(scheme) + percent_encoded(url.substr(scheme.size()), "/?&=#%+:;,@!");
   return {};
 }
 

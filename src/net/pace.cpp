@@ -201,7 +201,8 @@ Pace::Turn Pace::await_turn() {
 
 std::string come_back(Moment until, Moment now) {
   const auto end = std::chrono::ceil<std::chrono::minutes>(until);
-  const auto minutes = std::max(std::chrono::ceil<std::chrono::minutes>(until - now - seconds{1}), std::chrono::minutes{1});
+  const auto minutes =
+      std::max(std::chrono::ceil<std::chrono::minutes>(until - now - seconds{1}), std::chrono::minutes{1});
   const bool today = std::chrono::floor<std::chrono::days>(until) == std::chrono::floor<std::chrono::days>(now);
   const auto text = to_iso(Instant{end});
   return fmt::format("come back at {}{} UTC, in {}", today ? "" : text.substr(0, 10) + " ", text.substr(11, 5),

@@ -5,17 +5,16 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace lectern {
 
 /// One question over HTTP.
 struct HttpRequest {
-  std::string url;                    ///< complete and encoded
-  std::string form;                   ///< sent as a POST of this encoded form; empty for a GET
-  std::string agent;                  ///< the User-Agent
-  std::string etag;                   ///< of the answer that is known already; empty for none
-  std::chrono::seconds patience{60};  ///< for the whole answer
+  std::string url;    ///< complete and encoded
+  std::string form;   ///< sent as a POST of this encoded form; empty for a GET
+  std::string agent;  ///< the User-Agent
+  std::string etag;   ///< of the answer that is known already; empty for none, and left out where it is no plain one
+  std::chrono::seconds patience{60};  ///< for the whole answer; at least a second
 
   /// Allows 127.0.0.1 instead of arXiv, over plain HTTP too, and nothing but it.
   bool insecure_loopback = false;
@@ -28,7 +27,7 @@ struct HttpRequest {
 enum class WireFault {
   none,
   unreachable,  ///< no such host, no route, nobody listens
-  broken,       ///< the connection ended before the answer did
+  broken,       ///< the connection ended before the answer did, or what came is no HTTP or cannot be decompressed
   timed_out,
   untrusted,  ///< the server's certificate does not vouch for it
   too_large,  ///< more than `answer_limit`, after decompression
@@ -63,10 +62,8 @@ class HttpClient {
 /// Why a request may not be sent; empty when it may.
 ///
 /// Only `https` to `arxiv.org` and hosts below it, on the standard port, without a name or password in the address.
-/// With `insecure_loopback` only `http` or `https` to the literal `127.0.0.1`, on any port.
+/// With `insecure_loopback` only `http` or `https` to the literal `127.0.0.1`, on any port. A User-Agent with control
+/// characters is refused too: it would be a header of its own.
 [[nodiscard]] std::string refusal_of(const HttpRequest& request);
-
-/// Text as one component of an address: everything but letters, digits and `-._~` becomes `%XX`.
-[[nodiscard]] std::string percent_encoded(std::string_view text);
 
 }  // namespace lectern
