@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
-#include "app/intake.hpp"
 #include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 
@@ -97,12 +97,27 @@ void Harvester::take_paper(const Task& task, const Paper& paper) {
     ++report_.left_out;
     return;
   }
-  const auto [key, outcome, withdrawn] = keep_paper(library_, paper);
-  report_.added += outcome == Outcome::added ? 1U : 0U;
-  report_.updated += outcome == Outcome::updated ? 1U : 0U;
-  report_.unchanged += outcome == Outcome::unchanged ? 1U : 0U;
-  report_.withdrawn += withdrawn && outcome != Outcome::unchanged ? 1U : 0U;
-  if (task.taken) task.taken(paper, outcome == Outcome::added);
+  const auto kept = keep_paper(library_, paper);
+  count(kept);
+  if (task.taken) task.taken(paper, kept.outcome == Outcome::added);
+}
+
+/// A paper may come several times, from a feed, the query API and OAI-PMH, and is one paper.
+void Harvester::count(const KeptPaper& kept) {
+  const auto counter = [&](Outcome outcome) -> std::size_t& {
+    return outcome == Outcome::added     ? report_.added
+           : outcome == Outcome::updated ? report_.updated
+                                         : report_.unchanged;
+  };
+  const auto [known, first] = outcomes_.try_emplace(kept.key, kept.outcome);
+  if (first) {
+    ++counter(kept.outcome);
+  } else if (known->second == Outcome::unchanged && kept.outcome != Outcome::unchanged) {
+    --counter(Outcome::unchanged);
+    ++counter(kept.outcome);
+    known->second = kept.outcome;
+  }
+  report_.withdrawn += kept.newly_withdrawn ? 1U : 0U;
 }
 
 /// arXiv marks withdrawn papers in their records; a record that is gone altogether is withdrawn all the more.

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <string>
+#include <unordered_map>
 
+#include "app/intake.hpp"
 #include "lectern/app/fetching.hpp"
 #include "lectern/fetch/sources.hpp"
 #include "lectern/net/courier.hpp"
@@ -51,6 +52,7 @@ class Harvester {
   FetchPage ask(const Task& task, const Position& position, int tries);
   void take(const Task& task, FetchPage& page, HarvestState& state);
   void take_paper(const Task& task, const Paper& paper);
+  void count(const KeptPaper& kept);
   void take_deletion(const RecordHeader& header);
   bool fall_short(const Task& task, const std::string& why, Fault fault, const std::string& hint = {});
   void show(std::string_view wait = {});
@@ -59,6 +61,7 @@ class Harvester {
   Courier& courier_;
   FetchReport& report_;
   Progress progress_;
+  std::unordered_map<PaperKey, Outcome> outcomes_;  ///< of each paper the one that says most
 };
 
 /// Gives papers of which a page's headers tell only the record's day a day of announcement where that can only be it: a

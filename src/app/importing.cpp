@@ -32,8 +32,9 @@ class Intake {
 
   void take(const Paper& paper) {
     ++report_.records;
-    const auto [key, outcome, withdrawn] = keep_paper(library_, paper);
-    count(paper, outcome, withdrawn);
+    const auto kept = keep_paper(library_, paper);
+    const auto key = kept.key;
+    count(paper, kept);
     if (options_.state && library_.store().reading(key).state == ReadingState::unread) {
       Reading mark;
       mark.state = *options_.state;
@@ -44,8 +45,8 @@ class Intake {
   }
 
  private:
-  void count(const Paper& paper, Outcome outcome, bool withdrawn) {
-    switch (outcome) {
+  void count(const Paper& paper, const KeptPaper& kept) {
+    switch (kept.outcome) {
       case Outcome::added:
         ++report_.added;
         report_.external += is_external(paper.id) ? 1U : 0U;
@@ -58,7 +59,7 @@ class Intake {
         ++report_.unchanged;
         return;
     }
-    report_.withdrawn += withdrawn ? 1U : 0U;
+    report_.withdrawn += kept.withdrawn ? 1U : 0U;
   }
 
   Library& library_;

@@ -15,16 +15,16 @@ std::optional<KnownPaper> external_of(const Store& store, const Paper& paper) {
   return store.identify(external_id(doi, {}, {}, {}));
 }
 
-KeptPaper renew(Library& library, PaperKey key, const Paper& paper, std::uint64_t record) {
-  library.store().update(key, paper, record);
-  library.store().set_tags(key, library.tagger().tags(paper));
-  return {key, Outcome::updated, paper.withdrawn};
+KeptPaper renew(Library& library, const StoredPaper& known, const Paper& paper, std::uint64_t record) {
+  library.store().update(known.key, paper, record);
+  library.store().set_tags(known.key, library.tagger().tags(paper));
+  return {known.key, Outcome::updated, paper.withdrawn, paper.withdrawn && !known.paper.withdrawn};
 }
 
 KeptPaper insert(Library& library, const Paper& paper, std::uint64_t record) {
   const auto key = library.store().insert(paper, record);
   library.store().set_tags(key, library.tagger().tags(paper));
-  return {key, Outcome::added, paper.withdrawn};
+  return {key, Outcome::added, paper.withdrawn, paper.withdrawn};
 }
 
 }  // namespace
@@ -33,15 +33,15 @@ KeptPaper keep_paper(Library& library, const Paper& paper) {
   auto& store = library.store();
   // An entry without an arXiv id may be the published version of a paper that the library has.
   if (const auto doi = plain_doi(paper); is_external(paper.id) && !doi.empty())
-    if (const auto published = store.identify_published(doi)) return {*published, Outcome::unchanged, false};
+    if (const auto published = store.identify_published(doi)) return {*published, Outcome::unchanged};
   const auto record = fingerprint(paper);
   const auto known = store.identify(paper.id);
   if (const auto external = known ? std::nullopt : external_of(store, paper)) {
     // arXiv has a paper that was external so far: the marks on it stay.
-    auto cited = store.find(external->key)->paper;
-    cited.id = paper.id;
-    cited.partial = true;
-    return renew(library, external->key, merged(cited, paper), record);
+    auto cited = *store.find(external->key);
+    cited.paper.id = paper.id;
+    cited.paper.partial = true;
+    return renew(library, cited, merged(cited.paper, paper), record);
   }
   if (!known) return insert(library, paper, record);
   if (known->record == record) return {known->key, Outcome::unchanged, paper.withdrawn};
@@ -52,7 +52,7 @@ KeptPaper keep_paper(Library& library, const Paper& paper) {
     return {known->key, Outcome::unchanged, both.withdrawn};
   }
   if (const auto external = external_of(store, both)) store.absorb(external->key, known->key, library.now());
-  return renew(library, known->key, both, record);
+  return renew(library, *stored, both, record);
 }
 
 }  // namespace lectern

@@ -11,7 +11,8 @@ enum class Outcome { added, updated, unchanged };
 struct KeptPaper {
   PaperKey key = 0;
   Outcome outcome = Outcome::unchanged;
-  bool withdrawn = false;  ///< as the library has it now
+  bool withdrawn = false;        ///< as the library has it now
+  bool newly_withdrawn = false;  ///< and had not before
 };
 
 /// Takes one record into the library, with its tags, within a transaction of the caller's: a new paper, or merged with

@@ -2,19 +2,16 @@
 
 #include <gtest/gtest.h>
 #include <httplib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
-#include <fstream>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "fake_arxiv/encoding.hpp"
+#include "faults/fake_program.hpp"
 #include "lectern/base/text.hpp"
-#include "support/temporary_directory.hpp"
 
 namespace lectern::testing {
 namespace {
@@ -23,74 +20,29 @@ using namespace std::chrono_literals;
 
 const std::string search = "/api/query?search_query=cat:cs.*&max_results=20";
 
-/// The program while it runs.
-class Program {
+/// The program with few papers.
+class Program : public FakeProgram {
  public:
-  explicit Program(std::vector<std::string> options) {
-    options.insert(options.begin(), {FAKE_ARXIV_PROGRAM, "--records", "300", "--today", "2026-11-23", "--log", log()});
-    int ends[2] = {};
-    if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
-    child_ = ::fork();
-    if (child_ == 0) {
-      ::dup2(ends[1], STDOUT_FILENO);
-      ::close(ends[0]);
-      ::close(ends[1]);
-      std::vector<char*> words;
-      for (auto& option : options) words.push_back(option.data());
-      words.push_back(nullptr);
-      ::execv(words[0], words.data());
-      ::_exit(127);
-    }
-    ::close(ends[1]);
-    char sign = 0;
-    while (!said_.ends_with("/rss\n") && ::read(ends[0], &sign, 1) == 1) said_ += sign;
-    ::close(ends[0]);
-    const auto line = said_.substr(0, said_.find('\n'));
-    port_ = static_cast<int>(parse_whole(line.substr(line.rfind(':') + 1)).value_or(0));
-  }
-
-  ~Program() {
-    if (child_ > 0) end(SIGKILL);
-  }
-
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
-
-  /// Ends it by a signal and says its exit code; -1 where the signal killed it.
-  int end(int signal) {
-    ::kill(child_, signal);
-    int status = 0;
-    ::waitpid(child_, &status, 0);
-    child_ = 0;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
+  explicit Program(std::vector<std::string> options) : FakeProgram(with_few_papers(std::move(options))) {}
 
   [[nodiscard]] httplib::Client client() const {
-    httplib::Client client("127.0.0.1", port_);
+    httplib::Client client("127.0.0.1", port());
     client.set_read_timeout(20);
     client.set_default_headers({{"User-Agent", "lectern-test/1.0"}});
     return client;
   }
 
-  [[nodiscard]] std::string log() const { return (directory_.path() / "log.tsv").string(); }
-
-  /// Ends it and gives the log's lines in their fields: a line is written after the last byte of its answer.
+  /// Ends it and gives the log's lines in their fields.
   [[nodiscard]] std::vector<std::vector<std::string>> logged() {
     EXPECT_EQ(end(SIGTERM), 0);
-    std::vector<std::vector<std::string>> lines;
-    std::ifstream file(log());
-    for (std::string line; std::getline(file, line);) lines.push_back(split(line, '\t'));
-    return lines;
+    return log();
   }
 
-  [[nodiscard]] const std::string& said() const { return said_; }
-  [[nodiscard]] int port() const { return port_; }
-
  private:
-  TemporaryDirectory directory_;
-  std::string said_;
-  pid_t child_ = 0;
-  int port_ = 0;
+  static std::vector<std::string> with_few_papers(std::vector<std::string> options) {
+    options.insert(options.begin(), {"--records", "300"});
+    return options;
+  }
 };
 
 TEST(FakeArxivProgram, says_where_it_is_and_ends_when_told) {

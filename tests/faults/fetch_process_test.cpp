@@ -7,15 +7,13 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
-#include <fstream>
 #include <thread>
 
+#include "faults/fake_program.hpp"
 #include "faults/program.hpp"
-#include "lectern/base/text.hpp"
 #include "support/golden.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -24,83 +22,24 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
+using testing::FakeProgram;
 using testing::run_lectern;
 using testing::Variable;
 
 bool in_full() { return std::getenv("LECTERN_FULL_HARVEST") != nullptr; }
 
-/// The invented arXiv as a process, ended with the object.
-class Server {
- public:
-  Server(const fs::path& directory, const std::string& gap, const std::vector<std::string>& more)
-      : log_(directory / "requests.tsv") {
-    const auto output = directory / "server";
-    std::vector<std::string> words = {"--today", "2026-11-23", "--gap", gap, "--log", log_.string()};
-    words.insert(words.end(), more.begin(), more.end());
-    process_ = testing::start_program(LECTERN_FAKE_ARXIV, words, output);
-    constexpr std::string_view mark = "127.0.0.1:";
-    for (int i = 0; i < 600 && port_.empty(); ++i) {
-      std::this_thread::sleep_for(50ms);
-      const auto text = testing::read_file(output);
-      const auto at = text.find(mark);
-      if (at == std::string::npos || text.find('\n', at) == std::string::npos) continue;
-      port_ = text.substr(at + mark.size(), text.find('\n', at) - at - mark.size());
-    }
-  }
-  ~Server() {
-    ::kill(process_, SIGTERM);
-    (void)testing::end_of(process_);
-  }
-  Server(const Server&) = delete;
-  Server& operator=(const Server&) = delete;
-
-  [[nodiscard]] std::string address() const { return "127.0.0.1:" + port_; }
-
-  struct Request {
-    long long arrived = 0;  // ms
-    long long ended = 0;
-    int status = 0;
-    std::string what;
-  };
-
-  [[nodiscard]] std::vector<Request> requests() const {
-    std::vector<Request> found;
-    for (const auto& line : split(testing::read_file(log_), '\n')) {
-      const auto cells = split(line, '\t');
-      if (cells.size() >= 5 && cells[0].find_first_not_of("0123456789") == std::string::npos)
-        found.push_back({std::stoll(cells[0]), std::stoll(cells[1]), std::stoi(cells[3]), cells[4]});
-    }
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.arrived < b.arrived; });
-    return found;
-  }
-
-  /// The shortest time in ms from the end of an answer to the next request.
-  [[nodiscard]] long long shortest_gap() const {
-    long long shortest = 1'000'000;
-    const auto all = requests();
-    for (std::size_t i = 1; i < all.size(); ++i) shortest = std::min(shortest, all[i].arrived - all[i - 1].ended);
-    return shortest;
-  }
-
-  [[nodiscard]] int refused() const {
-    int count = 0;
-    for (const auto& request : requests()) count += request.status == 429 ? 1 : 0;
-    return count;
-  }
-
- private:
-  fs::path log_;
-  pid_t process_ = 0;
-  std::string port_;
-};
-
 class FetchProcess : public ::testing::Test {
  protected:
-  [[nodiscard]] std::vector<Variable> environment(const Server& server, const std::string& gap) const {
+  [[nodiscard]] std::vector<Variable> environment(const FakeProgram& server, const std::string& gap) const {
     return {{"XDG_STATE_HOME", (directory_.path() / "state").string()},
             {"HOME", directory_.path().string()},
             {"LECTERN_FETCH_INSECURE_LOOPBACK", server.address()},
             {"LECTERN_FETCH_INSECURE_LOOPBACK_GAP", gap}};
+  }
+
+  static std::vector<std::string> with_gap(const std::string& gap, std::vector<std::string> options) {
+    options.insert(options.begin(), {"--gap", gap});
+    return options;
   }
 
   static std::vector<std::string> fetch_words(const fs::path& library, const std::vector<std::string>& more) {
@@ -132,7 +71,7 @@ TEST_F(FetchProcess, a_harvest_killed_at_25_points_ends_as_one_that_was_left_alo
   const auto whole = directory_.path() / "whole";
   std::chrono::milliseconds took{};
   {
-    const Server server(directory_.path(), gap, options);
+    const FakeProgram server(with_gap(gap, options));
     const auto begun = std::chrono::steady_clock::now();
     ASSERT_EQ(run_lectern(fetch_words(whole, harvest), out, environment(server, gap)), 0) << errors(out);
     took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
@@ -140,7 +79,7 @@ TEST_F(FetchProcess, a_harvest_killed_at_25_points_ends_as_one_that_was_left_alo
   const auto expected = export_of(whole);
 
   const auto library = directory_.path() / "killed";
-  const Server server(directory_.path(), gap, options);
+  const FakeProgram server(with_gap(gap, options));
   const auto variables = environment(server, gap);
   std::uint32_t dice = 20261123;
   int killed = 0;
@@ -154,16 +93,16 @@ TEST_F(FetchProcess, a_harvest_killed_at_25_points_ends_as_one_that_was_left_alo
   ASSERT_EQ(run_lectern(fetch_words(library, harvest), out, variables), 0) << errors(out);
   EXPECT_EQ(killed, 25) << "all before the end";
   EXPECT_EQ(export_of(library), expected);
-  EXPECT_EQ(server.refused(), 0);
+  EXPECT_EQ(server.answered(429), 0);
   const auto smallest = static_cast<long long>(std::stod(gap) * 1000);
   EXPECT_GE(server.shortest_gap(), smallest);
-  std::printf("%d kills, %zu requests, shortest gap %lld ms, alone it took %.1f s\n", killed, server.requests().size(),
+  std::printf("%d kills, %zu requests, shortest gap %lld ms, alone it took %.1f s\n", killed, server.log().size(),
               server.shortest_gap(), static_cast<double>(took.count()) / 1000);
 }
 
 TEST_F(FetchProcess, two_at_once_keep_the_distance_together) {
   const std::string gap = "0.4";
-  const Server server(directory_.path(), gap, {"--records", "2000", "--page", "100"});
+  const FakeProgram server({"--gap", gap, "--records", "2000", "--page", "100"});
   const auto variables = environment(server, gap);
   const std::vector<std::string> harvest = {"--source", "oai", "--category", "cs", "--since", "2026-10-01"};
   std::vector<pid_t> processes;
@@ -171,14 +110,14 @@ TEST_F(FetchProcess, two_at_once_keep_the_distance_together) {
     processes.push_back(testing::start_program(LECTERN_PROGRAM, fetch_words(directory_.path() / name, harvest),
                                                directory_.path() / (std::string(name) + ".out"), variables));
   for (const auto process : processes) EXPECT_EQ(testing::end_of(process), 0) << errors(directory_.path() / "one.out");
-  EXPECT_EQ(server.refused(), 0);
+  EXPECT_EQ(server.answered(429), 0);
   EXPECT_GE(server.shortest_gap(), 400);
-  EXPECT_GT(server.requests().size(), 8U);
+  EXPECT_GT(server.log().size(), 8U);
   EXPECT_EQ(export_of(directory_.path() / "one"), export_of(directory_.path() / "other"));
 }
 
 TEST_F(FetchProcess, keeps_three_seconds_without_being_told) {
-  const Server server(directory_.path(), "3", {"--records", "500"});
+  const FakeProgram server({"--records", "500"});
   auto variables = environment(server, "3");
   variables.pop_back();  // the setting's own value
   const auto out = directory_.path() / "out";
@@ -186,13 +125,13 @@ TEST_F(FetchProcess, keeps_three_seconds_without_being_told) {
       << errors(out);
   ASSERT_EQ(run_lectern(fetch_words(directory_.path() / "other", {"--source", "rss"}), out, variables), 0)
       << errors(out);
-  EXPECT_GE(server.requests().size(), 4U);
-  EXPECT_EQ(server.refused(), 0);
+  EXPECT_GE(server.log().size(), 4U);
+  EXPECT_EQ(server.answered(429), 0);
   EXPECT_GE(server.shortest_gap(), 3000);
 }
 
 TEST_F(FetchProcess, a_limit_of_the_rate_is_exit_code_75_with_the_time_to_come_back) {
-  const Server server(directory_.path(), "0", {"--records", "200", "--fault", "rate-limit"});
+  const FakeProgram server({"--gap", "0", "--records", "200", "--fault", "rate-limit"});
   const auto out = directory_.path() / "out";
   const auto words = fetch_words(directory_.path() / "library", {"--source", "rss"});
   auto without_patience = words;
@@ -202,7 +141,7 @@ TEST_F(FetchProcess, a_limit_of_the_rate_is_exit_code_75_with_the_time_to_come_b
   EXPECT_EQ(WEXITSTATUS(status), 75);
   EXPECT_NE(errors(out).find("come back at"), std::string::npos) << errors(out);
   EXPECT_EQ(WEXITSTATUS(run_lectern(without_patience, out, environment(server, "0"))), 75);
-  EXPECT_EQ(server.requests().size(), 1U) << "the second run asked nothing";
+  EXPECT_EQ(server.log().size(), 1U) << "the second run asked nothing";
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ struct Shortfall {
   std::string hint;
 };
 
-/// What a fetch brought. Records are counted, not papers: one may come more than once.
+/// What a fetch brought. A paper may come in several records and is counted once.
 struct FetchReport {
   std::vector<FeedNews> feeds;
   FeedNews together;  ///< of all feeds, each paper once: new rather than cross-listed
@@ -64,7 +64,7 @@ struct FetchReport {
   std::size_t updated = 0;
   std::size_t unchanged = 0;
   std::size_t left_out = 0;                           ///< papers that the reader had removed
-  std::size_t withdrawn = 0;                          ///< among the added and updated
+  std::size_t withdrawn = 0;                          ///< papers that were not known to be so
   std::size_t late = 0;                               ///< papers that no daily feed had brought
   std::optional<std::chrono::sys_days> checked_from;  ///< the days whose records were looked through
   std::optional<std::chrono::sys_days> checked_until;
