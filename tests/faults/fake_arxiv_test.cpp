@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -74,12 +75,14 @@ class Program {
 
   [[nodiscard]] std::string log() const { return (directory_.path() / "log.tsv").string(); }
 
-  /// Ends it and gives the log's lines in their fields: a line is written after the last byte of its answer.
+  /// Ends it and gives the log's lines in their fields, by connection: a line is written after the last byte of its
+  /// answer, perhaps after the next one's.
   [[nodiscard]] std::vector<std::vector<std::string>> logged() {
     EXPECT_EQ(end(SIGTERM), 0);
     std::vector<std::vector<std::string>> lines;
     std::ifstream file(log());
     for (std::string line; std::getline(file, line);) lines.push_back(split(line, '\t'));
+    std::stable_sort(lines.begin(), lines.end(), [](const auto& one, const auto& other) { return one[2] < other[2]; });
     return lines;
   }
 
