@@ -21,8 +21,9 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using Task = Harvester::Task;
 
-constexpr std::size_t days_checked = 7;                         ///< announcement days that are looked through again
-constexpr days asked_in_vain{3};                                ///< before arXiv is asked for a missing paper again
+constexpr std::size_t days_checked = 7;  ///< announcement days that are looked through again
+constexpr std::size_t usual_papers = 5;  ///< a category with so many a day is not without any on the next
+constexpr days asked_in_vain{3};         ///< before arXiv is asked for a missing paper again
 const sys_days first_day{std::chrono::year{1986} / 1 / 1};      ///< no paper of arXiv's was submitted earlier
 const sys_days first_record{std::chrono::year{2005} / 9 / 16};  ///< earliest datestamp of arXiv's OAI-PMH server
 
@@ -49,6 +50,10 @@ bool repeats(const FetchPage& page, const std::string& seen) {
 std::string no_announcement(sys_days day) {
   const auto reason = why_no_announcement(day);
   return reason ? fmt::format("{} is {}: arXiv announces nothing", to_iso(day), *reason) : std::string();
+}
+
+std::string empty_feed(sys_days day) {
+  return fmt::format("the feed of {} is empty, and that day is no holiday", to_iso(day));
 }
 
 std::string period_in_words(const Errand& errand) {
@@ -131,22 +136,22 @@ std::optional<Task> FetchTasks::feed(const std::string& category) const {
   task.subject = subject_of(task.errand);
   task.name = fmt::format("today's feed of {}", category);
   task.look = [this, known, category](FetchPage& page) {
-    if (page.unchanged) return;
     if (!page.day) {
       page.doubt = "the feed does not say of which day it is";
     } else if (page.papers.empty() && page.problems.empty()) {
-      if (!why_no_announcement(*page.day))
-        page.doubt = fmt::format("the feed of {} is empty, and that day is no holiday", to_iso(*page.day));
+      if (no_announcement(*page.day).empty() && known && split(known->seen, ' ').size() >= usual_papers)
+        page.doubt = empty_feed(*page.day);
     } else if (known && known->complete && *known->complete >= *page.day) {
       page.papers.clear();  // taken already, and counted then
     } else if (known && known->complete && *known->complete < *page.day && repeats(page, known->seen)) {
       page.doubt = fmt::format("the feed has the papers of {} once more", to_iso(*known->complete));
     }
   };
-  task.keep = [](HarvestState& kept, const FetchPage& page) {
-    if (page.unchanged) return;
-    kept.complete = std::max(kept.complete, page.day);
-    kept.seen = papers_in(page);
+  task.keep = [this](HarvestState& kept, const FetchPage& page) {
+    // An empty feed may be a late one: it is asked for again by the next run.
+    if (!page.papers.empty() || !no_announcement(*page.day).empty()) kept.complete = std::max(kept.complete, page.day);
+    if (!page.papers.empty()) kept.seen = papers_in(page);
+    if (page.day != arxiv_today_) return;
     Position position;
     position.etag = page.etag;
     kept.position = to_text(position);
@@ -166,15 +171,19 @@ FeedNews FetchTasks::news_so_far(const std::string& category) const {
 }
 
 std::string FetchTasks::why_empty(const FetchPage& page) const {
-  if (page.unchanged) return "the feed has not changed since it was last asked for";
   if (page.day && *page.day < arxiv_today_ && !why_no_announcement(arxiv_today_))
     return fmt::format("today's feed is not out yet: arXiv still gives that of {}", to_iso(*page.day));
   if (!page.papers.empty() || !page.day) return {};
-  return no_announcement(*page.day);
+  const auto reason = no_announcement(*page.day);
+  return reason.empty() ? empty_feed(*page.day) : reason;
 }
 
 bool FetchTasks::is_late(const FeedNews& news) const {
   return !why_no_announcement(arxiv_today_) && (!news.day || *news.day < arxiv_today_);
+}
+
+bool FetchTasks::is_silent(const FeedNews& news) const {
+  return !why_no_announcement(arxiv_today_) && news.day == arxiv_today_ && news.all() == 0;
 }
 
 // Records that changed

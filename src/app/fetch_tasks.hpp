@@ -28,6 +28,9 @@ class FetchTasks {
   /// True when the feed that came is of an earlier day than it should be.
   [[nodiscard]] bool is_late(const FeedNews& news) const;
 
+  /// True when it is today's and holds nothing, on a day that is no holiday.
+  [[nodiscard]] bool is_silent(const FeedNews& news) const;
+
   /// The records of a category that changed since they were last harvested, or in the days asked for; nothing when all
   /// up to yesterday were taken.
   [[nodiscard]] std::optional<Harvester::Task> changes(const std::string& category) const;

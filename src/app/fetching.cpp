@@ -76,7 +76,21 @@ class Fetching {
       report_.feeds.push_back(due_.news_so_far(category));
       if (auto task = due_.feed(category)) one_feed(*task);
     }
+    doubt_silence();
     complete({});
+  }
+
+  /// A quiet category has days without papers; all of them together, on a day that is no holiday, have not.
+  void doubt_silence() {
+    const bool spoke = std::any_of(report_.feeds.begin(), report_.feeds.end(),
+                                   [&](const FeedNews& feed) { return !silent_.contains(feed.category); });
+    for (auto& feed : report_.feeds) {
+      if (!silent_.contains(feed.category)) continue;
+      if (spoke)
+        feed.why = "nothing was announced";
+      else
+        report_.shortfalls.push_back({"today's feed of " + feed.category, feed.why, Fault::protocol, {}});
+    }
   }
 
   void one_feed(Task& task) {
@@ -91,10 +105,11 @@ class Fetching {
       for (const auto& event : paper.announcements) count(news, paper.id, event.type);
     };
     if (carry_out(task)) {
-      if (due_.is_late(news)) stale_.insert(news.category);
+      if (due_.is_silent(news)) silent_.insert(news.category);
+      if (due_.is_late(news) || due_.is_silent(news)) lacking_.insert(news.category);
       return;
     }
-    stale_.insert(news.category);
+    lacking_.insert(news.category);
     if (!report_.shortfalls.empty()) news.why = report_.shortfalls.back().why;
   }
 
@@ -126,7 +141,7 @@ class Fetching {
         if (all) checked(task->errand);
         if (all && due_.covers_check(task->errand)) due_.note_checked(category);
       }
-      if (stale_.contains(category)) {
+      if (lacking_.contains(category)) {
         auto task = due_.records_of_today(category);
         (void)records(task, true);
       }
@@ -187,7 +202,8 @@ class Fetching {
   Harvester harvester_;
   FetchReport& report_;
   std::map<PaperId, AnnounceType> types_;
-  std::set<std::string> stale_;
+  std::set<std::string> silent_;   ///< categories whose feed came and was empty
+  std::set<std::string> lacking_;  ///< those whose feed cannot be all
   bool ended_ = false;
 };
 

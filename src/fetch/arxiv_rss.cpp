@@ -19,8 +19,8 @@ HttpRequest request_feed(const Errand& errand, const Position& position) {
 
 FetchPage read_feed(const Errand& errand, const Position& position, const HttpAnswer& answer) {
   if (answer.status == 304) {
-    FetchPage page;
-    page.unchanged = true;
+    FetchPage page;  // as empty as before: a feed with papers is not asked for again
+    page.day = errand.from;
     page.etag = position.etag;
     return page;
   }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <regex>
 #include <set>
 
 #include "fake_arxiv/api_form.hpp"
@@ -52,9 +51,21 @@ long long number_of(const Form& form, const std::string& name, long long otherwi
   return *number;
 }
 
-bool looks_like_id(const std::string& id) {
-  static const std::regex form(R"(\d{4}\.\d{4,5}(v\d*)?|[a-z]+(-[a-z]+)?(\.[A-Za-z-]+)?/\d{2}[01]\d{4}(v\d*)?)");
-  return std::regex_search(id, form);
+std::size_t digits_at(std::string_view text, std::size_t at) {
+  std::size_t count = 0;
+  while (at + count < text.size() && text[at + count] >= '0' && text[at + count] <= '9') ++count;
+  return count;
+}
+
+/// True where an identifier stands somewhere in the text: the server searches, and takes what is around it for nothing.
+bool looks_like_id(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool point = text[at] == '.' && at >= 4 && digits_at(text.substr(0, at), at - 4) == 4;
+    if (point && digits_at(text, at + 1) >= 4) return true;
+    const bool slash = text[at] == '/' && at > 0 && ((text[at - 1] | 0x20) >= 'a' && (text[at - 1] | 0x20) <= 'z');
+    if (slash && digits_at(text, at + 1) >= 7 && text[at + 3] <= '1') return true;
+  }
+  return false;
 }
 
 std::string choice_of(const Form& form, const std::string& name, const std::vector<std::string>& choices) {

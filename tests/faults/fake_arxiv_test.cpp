@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <string>
@@ -32,10 +33,12 @@ class Program : public FakeProgram {
     return client;
   }
 
-  /// Ends it and gives the log's lines in their fields.
+  /// Ends it and gives the log's lines in their fields, by connection: the next answer may have ended first.
   [[nodiscard]] std::vector<std::vector<std::string>> logged() {
     EXPECT_EQ(end(SIGTERM), 0);
-    return log();
+    auto lines = log();
+    std::stable_sort(lines.begin(), lines.end(), [](const auto& one, const auto& other) { return one[2] < other[2]; });
+    return lines;
   }
 
  private:

@@ -55,7 +55,6 @@ struct FetchPage {
   std::vector<std::string> missing;          ///< papers asked for that arXiv does not give
   std::optional<std::chrono::sys_days> day;  ///< of a daily feed
   std::string etag;
-  bool unchanged = false;        ///< a daily feed that was had already
   std::string doubt;             ///< why the answer is not believed; then nothing of it counts
   bool too_much = false;         ///< the doubt is one of size: asking for the same again is no use
   std::string word;              ///< what the reader should know of it; mostly empty

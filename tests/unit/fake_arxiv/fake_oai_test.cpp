@@ -42,7 +42,7 @@ std::vector<std::string> header_lines(const std::vector<std::string>& pages) {
 }
 
 TEST(FakeArxivOai, gives_every_record_once_for_every_page_size_and_form) {
-  for (const std::size_t size : {7, 50, 199, 200, 1000}) {
+  for (const std::size_t size : {7U, 50U, 199U, 200U, 1000U}) {
     Scene scene({.records = 200, .page = size, .identifiers = size});
     for (const auto verb : {"ListRecords", "ListIdentifiers"}) {
       const auto pages = pages_of(scene, verb, "metadataPrefix=arXiv");
