@@ -165,8 +165,12 @@ FeedNews FetchTasks::news_so_far(const std::string& category) const {
   const auto known = state("rss", category);
   if (!known || !known->complete || *known->complete < arxiv_today_) return news;
   news.day = known->complete;
-  if (known->seen.empty()) news.why = no_announcement(*news.day);
-  if (news.why.empty()) news.why = fmt::format("today's feed was taken at {} UTC", to_iso(known->at).substr(11, 5));
+  news.taken_before = true;
+  // The feed of a holiday may have held what was announced the evening before; that of a weekend never does.
+  const std::chrono::weekday on{*news.day};
+  news.why = on == std::chrono::Saturday || on == std::chrono::Sunday
+                 ? no_announcement(*news.day)
+                 : fmt::format("today's feed was taken at {} UTC", to_iso(known->at).substr(11, 5));
   return news;
 }
 

@@ -83,7 +83,7 @@ class Fetching {
   /// A quiet category has days without papers; all of them together, on a day that is no holiday, have not.
   void doubt_silence() {
     const bool spoke = std::any_of(report_.feeds.begin(), report_.feeds.end(),
-                                   [&](const FeedNews& feed) { return !silent_.contains(feed.category); });
+                                   [](const FeedNews& feed) { return feed.all() > 0 || feed.taken_before; });
     for (auto& feed : report_.feeds) {
       if (!silent_.contains(feed.category)) continue;
       if (spoke)

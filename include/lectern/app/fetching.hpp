@@ -42,7 +42,8 @@ struct FeedNews {
   int cross = 0;
   int replaced = 0;
   int replaced_cross = 0;
-  std::string why;  ///< why nothing came; empty where something did
+  bool taken_before = false;  ///< by another run; it was not asked for
+  std::string why;            ///< why nothing came; empty where something did
 
   [[nodiscard]] int all() const { return fresh + cross + replaced + replaced_cross; }
 };
