@@ -76,21 +76,19 @@ void Recorded::read_entries(const std::string& xml) {
     const auto id = bare(between(entry, "<id>", "</id>"));
     const bool known =
         std::any_of(entries_.begin(), entries_.end(), [&](const Piece& piece) { return piece.id == id; });
-    if (!id.empty() && !known) entries_.push_back({id, std::move(entry), {}, {}});
+    auto published = between(entry, "<published>", "</published>");
+    if (!id.empty() && !known) entries_.push_back({id, std::move(entry), std::move(published)});
   }
 }
 
 void Recorded::read_records(const std::string& xml) {
   for (auto& record : pieces(xml, "<record>", "</record>")) {
     const auto id = bare(between(record, "<identifier>", "</identifier>"));
-    const auto prefix = record.find("<arXivRaw") != std::string::npos ? "arXivRaw"
-                        : record.find("<arXiv") != std::string::npos  ? "arXiv"
-                                                                      : "oai_dc";
     auto datestamp = between(record, "<datestamp>", "</datestamp>");
-    if (!id.empty()) records_.push_back({id, std::move(record), std::move(datestamp), prefix});
+    if (!id.empty()) records_.push_back({id, std::move(record), std::move(datestamp)});
   }
   std::stable_sort(records_.begin(), records_.end(), [](const Piece& one, const Piece& other) {
-    return std::pair(one.datestamp, one.id) < std::pair(other.datestamp, other.id);
+    return std::pair(one.date, one.id) < std::pair(other.date, other.id);
   });
 }
 
@@ -98,7 +96,7 @@ FakeAnswer Recorded::api(const Form& form, Instant now) const {
   ApiPage page{value_of(form, "search_query"), value_of(form, "id_list"), 0, 10, 0, now};
   page.start = parse_whole(value_of(form, "start", "0")).value_or(0);
   page.size = parse_whole(value_of(form, "max_results", "10")).value_or(10);
-  std::vector<std::string> found;
+  std::vector<const Piece*> pieces;
   for (const auto& piece : entries_) {
     std::string_view ids = page.id_list;
     bool asked = ids.empty();
@@ -107,8 +105,13 @@ FakeAnswer Recorded::api(const Form& form, Instant now) const {
       asked = bare(std::string(ids.substr(0, end))) == piece.id;
       ids = end == std::string_view::npos ? std::string_view{} : ids.substr(end + 1);
     }
-    if (asked) found.push_back("  " + piece.xml + "\n");
+    if (asked) pieces.push_back(&piece);
   }
+  if (value_of(form, "sortBy") == "submittedDate")
+    std::stable_sort(pieces.begin(), pieces.end(),
+                     [](const Piece* one, const Piece* other) { return one->date > other->date; });
+  std::vector<std::string> found;
+  for (const auto* piece : pieces) found.push_back("  " + piece->xml + "\n");
   page.total = found.size();
   const auto first = std::min(found.size(), static_cast<std::size_t>(std::max(0LL, page.start)));
   const auto end = std::min(found.size(), first + static_cast<std::size_t>(std::max(0LL, page.size)));
@@ -122,15 +125,13 @@ FakeAnswer Recorded::oai(const Form& form, std::size_t page, Instant now) const 
   if (const auto* token = find_argument(form, "resumptionToken"))
     arguments = parse_form(percent_decoded(*token, false));
   const auto verb = value_of(arguments, "verb");
-  const auto prefix = value_of(arguments, "metadataPrefix");
   const auto skip = static_cast<std::size_t>(parse_whole(value_of(arguments, "skip", "0")).value_or(0));
   std::erase_if(arguments, [](const auto& argument) { return argument.first == "skip"; });
   std::vector<const Piece*> found;
   for (const auto& piece : records_) {
-    if (piece.prefix != prefix) continue;
     const bool asked = verb == "GetRecord" ? bare(value_of(arguments, "identifier")) == piece.id
-                                           : piece.datestamp >= value_of(arguments, "from") &&
-                                                 piece.datestamp <= value_of(arguments, "until", "9999");
+                                           : piece.date >= value_of(arguments, "from") &&
+                                                 piece.date <= value_of(arguments, "until", "9999");
     if (asked) found.push_back(&piece);
   }
   if (verb == "GetRecord" && !found.empty()) found.resize(1);

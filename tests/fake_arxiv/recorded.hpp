@@ -14,7 +14,7 @@
 namespace lectern::testing {
 
 /// Real answers from a folder with `api/`, `oai/` and `rss/`, cut into entries and records that are served as they were
-/// recorded, in envelopes that are ours.
+/// recorded, in envelopes that are ours: a record in the form that it was recorded in, whichever was asked for.
 class Recorded {
  public:
   /// Reads the folder. Throws `std::runtime_error` where it holds no recorded entry.
@@ -31,8 +31,7 @@ class Recorded {
   struct Piece {
     std::string id;  // without a version
     std::string xml;
-    std::string datestamp;  // of a record
-    std::string prefix;     // of a record
+    std::string date;  // of an entry's first version, or a record's datestamp
   };
 
   void read_entries(const std::string& xml);
