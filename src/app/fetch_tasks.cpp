@@ -151,10 +151,7 @@ std::optional<Task> FetchTasks::feed(const std::string& category) const {
     // An empty feed may be a late one: it is asked for again by the next run.
     if (!page.papers.empty() || !no_announcement(*page.day).empty()) kept.complete = std::max(kept.complete, page.day);
     if (!page.papers.empty()) kept.seen = papers_in(page);
-    if (page.day != arxiv_today_) return;
-    Position position;
-    position.etag = page.etag;
-    kept.position = to_text(position);
+    if (page.day == arxiv_today_ && page.again) kept.position = to_text(*page.again);
   };
   return task;
 }

@@ -21,7 +21,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr std::size_t problems_kept = 100;
-constexpr int most_doubts = 4;        ///< of one question, before a smaller one is tried
+constexpr int most_doubts = 3;        ///< of one question, before a smaller one is tried
 constexpr int most_lessened = 7;      ///< a hundred ids are then asked for one by one
 constexpr int tries = 5;              ///< of one question, when there is no smaller one
 constexpr int tries_before_less = 2;  ///< when there is
@@ -38,6 +38,13 @@ std::string month_of(const PaperId& id) { return id.text.find('/') == std::strin
 std::string month_of(std::chrono::sys_days day) {
   const auto text = to_iso(day);
   return text.substr(2, 2) + text.substr(5, 2);
+}
+
+/// At the end of a query in one part: how many papers it has.
+void note_total(HarvestState& state, const Errand& errand, const Position& position, const FetchPage& page) {
+  if (page.next || errand.source != "api") return;
+  const bool one_part = position.from == errand.from && position.until == errand.until;
+  state.total = one_part ? static_cast<std::int64_t>(position.start + page.papers.size()) : 0;
 }
 
 }  // namespace
@@ -159,6 +166,36 @@ void Harvester::take(const Task& task, FetchPage& page, HarvestState& state) {
   }
 }
 
+std::optional<Position> Harvester::left_off(const Task& task, const HarvestState& state) const {
+  const bool same = state.from == task.errand.from && state.until == task.errand.until;
+  return same ? parse_position(state.position) : std::nullopt;
+}
+
+/// After a doubt the same is asked again, with a longer rest each time, then less; nothing when all that was tried.
+std::optional<Position> Harvester::otherwise(const Task& task, const Position& position, const FetchPage& page,
+                                             Doubts& doubts) {
+  if (++doubts.of_this < most_doubts && !page.too_much) {
+    courier_.rest(first_rest * (1 << (doubts.of_this - 1)), page.doubt);
+    return position;
+  }
+  auto less = doubts.lessened < most_lessened ? source_of(task.errand).easier(task.errand, position) : std::nullopt;
+  if (!less) return std::nullopt;
+  library_.meter().notice(fmt::format("{}: {}; asking otherwise", task.name, page.doubt));
+  doubts = {0, doubts.lessened + 1};
+  return less;
+}
+
+/// Ends a lasting errand before a day that cannot be read, so that the next run asks for it together with later ones.
+bool Harvester::end_before(const Task& task, HarvestState& state, std::chrono::sys_days day) {
+  if (!task.lasting) return false;
+  Store::Transaction transaction(library_.store());
+  state.position.clear();
+  state.complete = std::max(state.complete, std::optional(std::max(*task.errand.from, day) - days{1}));
+  library_.store().set_harvest(state);
+  transaction.commit();
+  return false;
+}
+
 bool Harvester::run(const Task& task) {
   const auto& errand = task.errand;
   const auto& source = source_of(errand);
@@ -166,45 +203,43 @@ bool Harvester::run(const Task& task) {
   state.source = errand.source;
   state.subject = task.subject;
   if (!task.subject.empty()) state = library_.store().harvest(errand.source, task.subject).value_or(state);
-  auto position = source.begin(errand);
-  const auto left =
-      state.from == errand.from && state.until == errand.until ? parse_position(state.position) : std::nullopt;
-  if (left)
-    position = *left;
-  else if (state.total > 0)
-    position.total = static_cast<std::size_t>(state.total);
+  const auto left = left_off(task, state);
+  auto position = left.value_or(source.begin(errand));
+  if (!left && state.total > 0) position.total = static_cast<std::size_t>(state.total);
   progress_ = {task.name, share_done(errand, position).value_or(0), 0, 0, 0, courier_.now()};
-  for (int doubts = 0, lessened = 0;;) {
+  bool whole = true;
+  bool skipped = false;  // since the last page that was read
+  for (Doubts doubts;;) {
     show();
-    const auto less = lessened < most_lessened ? source.easier(errand, position) : std::nullopt;
-    auto page = ask(task, position, less ? tries_before_less : tries);
+    auto page = ask(task, position, source.easier(errand, position) ? tries_before_less : tries);
     if (!page.doubt.empty()) {
-      if (++doubts < most_doubts && !page.too_much) {
-        courier_.rest(first_rest * (1 << (doubts - 1)), page.doubt);
-      } else if (less) {
-        library_.meter().notice(fmt::format("{}: {}; asking for less", task.name, page.doubt));
-        position = *less;
-        doubts = 0;
-        ++lessened;
-      } else {
-        return fall_short(task, page.doubt, page.too_much ? Fault::unavailable : Fault::protocol);
+      if (auto again = otherwise(task, position, page, doubts)) {
+        position = std::move(*again);
+        continue;
       }
+      whole = fall_short(task, page.doubt, page.too_much ? Fault::unavailable : Fault::protocol);
+      if (page.too_much || source.past == nullptr || skipped) return false;
+      // What cannot be read must not be in the way of what comes after it, if that can be read.
+      auto past = source.past(errand, position);
+      if (!past) return end_before(task, state, *position.from);
+      position = std::move(*past);
+      doubts = {};
+      skipped = true;
       continue;
     }
-    doubts = lessened = 0;
+    skipped = false;
+    doubts = {};
     if (!page.word.empty()) library_.meter().notice(fmt::format("{}: {}", task.name, page.word));
-    const bool one_part = position.from == errand.from && position.until == errand.until;
-    if (!page.next && errand.source == "api")
-      state.total = one_part ? static_cast<std::int64_t>(position.start + page.papers.size()) : 0;
+    note_total(state, errand, position, page);
     take(task, page, state);
     library_.refresh_index();
     ++progress_.pages;
     if (!page.next) break;
-    position = *page.next;
+    position = std::move(*page.next);
     progress_.share = share_done(errand, position).value_or(0);
   }
   library_.meter().finish();
-  return true;
+  return whole;
 }
 
 void Harvester::show(std::string_view wait) {

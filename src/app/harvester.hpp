@@ -49,6 +49,15 @@ class Harvester {
     Moment begun{};
   };
 
+  /// Doubts in a row.
+  struct Doubts {
+    int of_this = 0;   ///< about one question
+    int lessened = 0;  ///< times that a smaller one was asked
+  };
+
+  [[nodiscard]] std::optional<Position> left_off(const Task& task, const HarvestState& state) const;
+  std::optional<Position> otherwise(const Task& task, const Position& position, const FetchPage& page, Doubts& doubts);
+  bool end_before(const Task& task, HarvestState& state, std::chrono::sys_days day);
   FetchPage ask(const Task& task, const Position& position, int tries);
   void take(const Task& task, FetchPage& page, HarvestState& state);
   void take_paper(const Task& task, const Paper& paper);

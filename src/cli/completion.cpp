@@ -11,6 +11,7 @@
 #include "cli/command.hpp"
 #include "lectern/app/settings.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/taxonomy.hpp"
 
 namespace lectern {
 namespace {
@@ -29,6 +30,19 @@ std::vector<std::string> command_names() {
   return names;
 }
 
+/// The categories that take papers, and the archives that are all of theirs.
+std::vector<std::string> category_names() {
+  std::vector<std::string> names;
+  for (const auto& category : arxiv_categories()) {
+    if (!category.takes_papers) continue;
+    const std::string archive(archive_of(category.id));
+    const bool first = archive != category.id && (names.empty() || archive_of(names.back()) != archive);
+    if (first) names.push_back(archive);
+    names.emplace_back(category.id);
+  }
+  return names;
+}
+
 void add_kind(Values& values, std::string_view kind) {
   const auto append = [&](const std::vector<std::string>& words) {
     values.words.insert(values.words.end(), words.begin(), words.end());
@@ -39,6 +53,7 @@ void add_kind(Values& values, std::string_view kind) {
   if (kind == "NAME") values.command = "lectern list 2>/dev/null </dev/null | cut -f1";
   if (kind == "KEY") append(setting_names());
   if (kind == "COMMAND") append(command_names());
+  if (kind == "CATEGORY") append(category_names());
 }
 
 Values values_of(const std::string& name) {

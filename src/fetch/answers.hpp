@@ -39,5 +39,6 @@ Position begin_oai(const Errand& errand);
 HttpRequest request_oai(const Errand& errand, const Position& position);
 FetchPage read_oai_answer(const Errand& errand, const Position& position, const HttpAnswer& answer);
 std::optional<Position> easier_oai(const Errand& errand, const Position& position);
+std::optional<Position> past_oai(const Errand& errand, const Position& position);
 
 }  // namespace lectern

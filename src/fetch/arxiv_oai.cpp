@@ -134,6 +134,10 @@ FetchPage read_oai_answer(const Errand& errand, const Position& position, const 
   return page;
 }
 
+std::optional<Position> past_oai(const Errand& errand, const Position& position) {
+  return from_day(errand, position, *position.until + days{1});
+}
+
 std::optional<Position> easier_oai(const Errand& errand, const Position& position) {
   const auto first = resumption_day(position);
   auto easier = from_day(errand, position, first);

@@ -1,4 +1,5 @@
-// The daily feeds: one request a category, so that a category whose feed is stale or empty is told by its name.
+// The daily feeds: one request a category, so that a category whose feed is stale or empty is told by its name. The
+// same feed is there as RSS and as Atom: what one of them does not give, the other may.
 
 #include <fmt/format.h>
 
@@ -7,12 +8,22 @@
 #include "lectern/base/percent.hpp"
 
 namespace lectern {
+namespace {
 
-Position begin_feed(const Errand&) { return {}; }
+constexpr std::string_view first_form = "rss";
+constexpr std::string_view other_form = "atom";
+
+}  // namespace
+
+Position begin_feed(const Errand&) {
+  Position position;
+  position.form = first_form;
+  return position;
+}
 
 HttpRequest request_feed(const Errand& errand, const Position& position) {
   HttpRequest request;
-  request.url = "https://rss.arxiv.org/rss/" + percent_encoded(errand.category);
+  request.url = fmt::format("https://rss.arxiv.org/{}/{}", position.form, percent_encoded(errand.category));
   request.etag = position.etag;
   return request;
 }
@@ -21,17 +32,24 @@ FetchPage read_feed(const Errand& errand, const Position& position, const HttpAn
   if (answer.status == 304) {
     FetchPage page;  // as empty as before: a feed with papers is not asked for again
     page.day = errand.from;
-    page.etag = position.etag;
+    page.again = position;
     return page;
   }
   if (answer.status != 400) expect_success(answer);
-  auto [page, facts] = read_answer(answer, "rss");
+  auto [page, facts] = read_answer(answer, position.form);
   if (!facts.error.empty())
     throw Error(Fault::usage, fmt::format("arXiv has no feed of '{}': {}", errand.category, facts.message),
                 "categories are named as in cs.LG; lectern config fetch.categories shows yours");
+  page.again = position;
+  page.again->etag = answer.etag;
   return page;
 }
 
-std::optional<Position> easier_feed(const Errand&, const Position&) { return std::nullopt; }
+std::optional<Position> easier_feed(const Errand&, const Position& position) {
+  if (position.form != first_form) return std::nullopt;
+  Position other;
+  other.form = other_form;
+  return other;
+}
 
 }  // namespace lectern

@@ -25,11 +25,11 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array table = {
     FetchSource{"rss", "today's announcements, from the daily feed of each category", begin_feed, request_feed,
-                read_feed, easier_feed},
+                read_feed, easier_feed, nullptr},
     FetchSource{"api", "papers by query, by identifier or by the day of their submission", begin_api, request_api,
-                read_api, easier_api},
+                read_api, easier_api, nullptr},
     FetchSource{"oai", "all records of a category that changed in a period, with all versions", begin_oai, request_oai,
-                read_oai_answer, easier_oai},
+                read_oai_answer, easier_oai, past_oai},
 };
 
 constexpr std::array<std::string_view, 3> arxiv_servers = {"https://export.arxiv.org/", "https://oaipmh.arxiv.org/",
@@ -145,7 +145,6 @@ AnsweredPage read_answer(const HttpAnswer& answer, std::string_view format) {
   read_records(open_memory(answer.body), format, sink);
   page.headers = result.facts.headers;
   page.day = result.facts.day;
-  page.etag = answer.etag;
   return result;
 }
 

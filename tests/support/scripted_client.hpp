@@ -3,8 +3,8 @@
 #include <deque>
 #include <vector>
 
+#include "fake_arxiv/wire.hpp"
 #include "lectern/net/http.hpp"
-#include "support/hand_timer.hpp"
 
 namespace lectern::testing {
 
@@ -12,12 +12,12 @@ namespace lectern::testing {
 /// and when.
 class ScriptedClient : public HttpClient {
  public:
-  explicit ScriptedClient(HandTimer& timer) : timer_(timer) {}
+  explicit ScriptedClient(FakeTimer& timer) : timer_(timer) {}
 
   HttpAnswer send(const HttpRequest& request) override {
     requests.push_back(request);
     times.push_back(timer_.now());
-    timer_.time += took;
+    timer_.pass(took);
     HttpAnswer answer = answers.empty() ? ok("") : answers.front();
     if (answers.size() > 1) answers.pop_front();
     return answer;
@@ -57,7 +57,7 @@ class ScriptedClient : public HttpClient {
   std::chrono::milliseconds took{400};
 
  private:
-  HandTimer& timer_;
+  FakeTimer& timer_;
 };
 
 }  // namespace lectern::testing

@@ -32,7 +32,7 @@ struct Position {
   std::optional<std::size_t> total;              ///< entries that this part has, as far as the source has said
   std::size_t page_size = 0;                     ///< entries asked for at once; zero for the source's own size
   std::string token;                             ///< OAI-PMH: resumption token
-  std::string form;                              ///< OAI-PMH: metadata prefix
+  std::string form;                              ///< OAI-PMH: metadata prefix; daily feeds: RSS or Atom
   std::optional<std::chrono::sys_days> reached;  ///< OAI-PMH: datestamp of the last record had
   int restarts = 0;                              ///< times that a token was not taken any more
   std::vector<std::string> again;                ///< query API: papers that did not come, to be asked for once more
@@ -54,11 +54,11 @@ struct FetchPage {
   std::vector<RecordProblem> problems;
   std::vector<std::string> missing;          ///< papers asked for that arXiv does not give
   std::optional<std::chrono::sys_days> day;  ///< of a daily feed
-  std::string etag;
-  std::string doubt;             ///< why the answer is not believed; then nothing of it counts
-  bool too_much = false;         ///< the doubt is one of size: asking for the same again is no use
-  std::string word;              ///< what the reader should know of it; mostly empty
-  std::optional<Position> next;  ///< where to go on; nothing at the errand's end
+  std::optional<Position> again;             ///< of a daily feed: how to ask whether it has changed
+  std::string doubt;                         ///< why the answer is not believed; then nothing of it counts
+  bool too_much = false;                     ///< the doubt is one of size: asking for the same again is no use
+  std::string word;                          ///< what the reader should know of it; mostly empty
+  std::optional<Position> next;              ///< where to go on; nothing at the errand's end
 };
 
 /// An interface of arXiv's: what is asked, what an answer says, and what to ask instead when that does not work. All
@@ -71,8 +71,11 @@ struct FetchSource {
   /// Throws `Fault::usage` for a question that arXiv does not understand, `Fault::bad_data` for an answer that cannot
   /// be read and `Fault::protocol` for one that says that it is an error.
   FetchPage (*read)(const Errand&, const Position&, const HttpAnswer&);
-  /// A smaller question for the same thing; nothing when there is none.
+  /// A smaller question for the same thing, or one in another form; nothing when there is none.
   std::optional<Position> (*easier)(const Errand&, const Position&);
+  /// Where to go on behind a question whose answers cannot be read, when there is no smaller one; nothing at the end.
+  /// Null where the errand ends with such a question.
+  std::optional<Position> (*past)(const Errand&, const Position&);
 };
 
 /// All sources: daily feeds, query API, OAI-PMH.

@@ -213,10 +213,13 @@ TEST(FetchFailure, no_10_what_is_no_page_of_arxivs_is_never_taken_for_one) {
     EXPECT_EQ(healed.added, 2U) << fault;
     scene.timer.pass(1h);
     scene.arxiv.set_fault(fault);
+    const auto before = scene.arxiv.log().size();
     const auto report = scene.fetch(from_source("oai"));
-    ASSERT_EQ(report.shortfalls.size(), 1U) << fault;
+    ASSERT_FALSE(report.shortfalls.empty()) << fault;
     EXPECT_EQ(report.shortfalls.front().fault, Fault::protocol) << fault << ": " << told(report);
     EXPECT_EQ(report.records, 0U) << fault;
+    EXPECT_LT(scene.arxiv.log().size() - before, 50U) << fault;
+    EXPECT_FALSE(scene.open()->store().harvest("oai", "cs.LG")) << fault << ": nothing counts as taken";
   }
 }
 
@@ -239,6 +242,34 @@ TEST(FetchFailure, no_11_half_a_page_is_no_page) {
     FetchScene whole;
     EXPECT_EQ(report.added, whole.fetch(from_source("oai")).added) << fault;
   }
+}
+
+TEST(FetchFailure, no_11_a_day_that_cannot_be_read_is_told_and_is_not_in_the_way_of_the_others) {
+  const auto from = monday - std::chrono::days{6};
+  FetchScene whole;
+  const auto all = whole.fetch(from_source("oai", from, monday - std::chrono::days{1}));
+  FetchScene scene;
+  scene.arxiv.set_fault("cut@/oai?from=2026-11-18");
+  const auto report = scene.fetch(from_source("oai", monday - std::chrono::days{5}, monday - std::chrono::days{1}));
+  ASSERT_EQ(report.shortfalls.size(), 1U) << told(report);
+  EXPECT_GT(report.added, 0U) << "the days behind it came";
+  EXPECT_LT(report.added, all.added);
+}
+
+TEST(FetchFailure, no_11_a_last_day_that_cannot_be_read_is_asked_for_again_with_the_next) {
+  FetchScene scene;
+  scene.arxiv.set_fault("cut@/oai?from=2026-11-22");
+  scene.arxiv.set_fault("cut@/oai?until=2026-11-22");
+  EXPECT_FALSE(scene.fetch(from_source("oai")).shortfalls.empty());
+  const auto state = scene.open()->store().harvest("oai", "cs.LG");
+  ASSERT_TRUE(state);
+  EXPECT_EQ(state->complete, monday - std::chrono::days{2});
+  EXPECT_EQ(state->position, "");
+  scene.sleep_days(1);
+  scene.arxiv.clear_faults();
+  const auto report = scene.fetch(from_source("oai"));
+  EXPECT_TRUE(report.shortfalls.empty()) << told(report);
+  EXPECT_EQ(scene.open()->store().harvest("oai", "cs.LG")->complete, monday);
 }
 
 TEST(FetchFailure, no_12_pages_without_the_order_asked_for_are_told_as_incomplete) {
@@ -342,7 +373,8 @@ TEST(FetchFailure, no_16_an_empty_feed_is_fine_on_a_holiday_and_suspicious_other
   const auto report = scene.fetch(from_source("rss"));
   ASSERT_EQ(report.shortfalls.size(), 1U);
   EXPECT_NE(report.shortfalls.front().why.find("no holiday"), std::string::npos) << told(report);
-  EXPECT_EQ(scene.requests_to("/rss") - before, 4U) << "it was asked for again before that was said";
+  EXPECT_EQ(scene.requests_to("/rss") - before, 3U) << "it was asked for again before that was said";
+  EXPECT_EQ(scene.requests_to("/atom"), 3U) << "in its other form too";
   scene.arxiv.clear_faults();
   scene.timer.pass(1h);
   EXPECT_GT(scene.fetch(from_source("rss")).together.all(), 0);

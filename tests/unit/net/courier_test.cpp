@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "fake_arxiv/wire.hpp"
 #include "lectern/base/error.hpp"
 #include "support/scripted_client.hpp"
 #include "support/temporary_directory.hpp"
@@ -10,7 +11,7 @@ namespace lectern {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::HandTimer;
+using testing::FakeTimer;
 using testing::ScriptedClient;
 
 class CourierTest : public ::testing::Test {
@@ -44,7 +45,7 @@ class CourierTest : public ::testing::Test {
   }
 
   testing::TemporaryDirectory directory_;
-  HandTimer timer_;
+  FakeTimer timer_;
   ScriptedClient client_{timer_};
   std::vector<std::string> lines_;
 };
@@ -105,7 +106,7 @@ TEST_F(CourierTest, cools_down_when_the_rate_is_limited) {
   EXPECT_NE(error.hint().find("come back at"), std::string::npos) << error.hint();
   EXPECT_EQ(error_of_asking().fault(), Fault::try_later);
   EXPECT_EQ(client_.requests.size(), 1U) << "nothing is asked in a cool-down";
-  timer_.time += 64s;
+  timer_.pass(64s);
   client_.answers = {ScriptedClient::ok("a page")};
   EXPECT_EQ(ask().answer.body, "a page");
 }
@@ -113,10 +114,10 @@ TEST_F(CourierTest, cools_down_when_the_rate_is_limited) {
 TEST_F(CourierTest, stops_for_a_day_when_access_is_denied) {
   client_.answers = {ScriptedClient::status(403)};
   EXPECT_EQ(error_of_asking().fault(), Fault::try_later);
-  timer_.time += 23h;
+  timer_.pass(23h);
   EXPECT_EQ(error_of_asking().fault(), Fault::try_later);
   EXPECT_EQ(client_.requests.size(), 1U);
-  timer_.time += 2h;
+  timer_.pass(2h);
   client_.answers = {ScriptedClient::ok("a page")};
   EXPECT_EQ(ask().answer.body, "a page");
 }
@@ -137,7 +138,7 @@ TEST_F(CourierTest, follows_no_redirection_to_elsewhere_or_without_tls) {
     const auto error = error_of_asking();
     EXPECT_EQ(error.fault(), Fault::protocol) << address;
     EXPECT_EQ(client_.requests.size(), 1U) << address;
-    timer_.time += 1h;
+    timer_.pass(1h);
   }
 }
 

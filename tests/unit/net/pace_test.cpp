@@ -6,17 +6,17 @@
 
 #include <fstream>
 
+#include "fake_arxiv/wire.hpp"
 #include "lectern/base/error.hpp"
 #include "support/fault.hpp"
 #include "support/golden.hpp"
-#include "support/hand_timer.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace lectern {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::HandTimer;
+using testing::FakeTimer;
 
 class PaceTest : public ::testing::Test {
  protected:
@@ -24,40 +24,39 @@ class PaceTest : public ::testing::Test {
   Pace pace(PaceRules rules = {}) { return Pace(file(), std::move(rules), timer_); }
 
   testing::TemporaryDirectory directory_;
-  HandTimer timer_;
+  FakeTimer timer_;
 };
 
 TEST_F(PaceTest, lets_the_first_request_go_at_once) {
   pace().await_turn().end();
-  EXPECT_EQ(timer_.slept, 0ms);
+  EXPECT_EQ(timer_.slept(), 0ms);
 }
 
 TEST_F(PaceTest, keeps_three_seconds_from_the_end_of_an_answer_to_the_next_request) {
   auto one = pace();
   {
     auto turn = one.await_turn();
-    timer_.time += 7s;  // a slow answer
+    timer_.pass(7s);  // a slow answer
     turn.end();
   }
-  const auto ended = timer_.time;
+  const auto ended = timer_.now();
   one.await_turn().end();
-  EXPECT_GE(timer_.time - ended, 3s);
-  EXPECT_LE(timer_.time - ended, 3100ms);
+  EXPECT_GE(timer_.now() - ended, 3s);
+  EXPECT_LE(timer_.now() - ended, 3100ms);
 }
 
 TEST_F(PaceTest, is_one_for_all_that_share_its_file) {
   pace().await_turn().end();
-  const auto ended = timer_.time;
+  const auto ended = timer_.now();
   pace().await_turn().end();
-  EXPECT_GE(timer_.time - ended, 3s);
+  EXPECT_GE(timer_.now() - ended, 3s);
 }
 
 TEST_F(PaceTest, counts_time_that_passed_otherwise) {
   pace().await_turn().end();
-  timer_.time += 10s;
-  timer_.slept = 0ms;
+  timer_.pass(10s);
   pace().await_turn().end();
-  EXPECT_EQ(timer_.slept, 0ms);
+  EXPECT_EQ(timer_.slept(), 0ms);
 }
 
 TEST_F(PaceTest, lets_nobody_ask_while_a_turn_lasts) {
@@ -76,45 +75,45 @@ TEST_F(PaceTest, waits_the_whole_gap_after_a_process_that_was_killed_in_its_turn
   }
   int status = 0;
   ASSERT_EQ(::waitpid(child, &status, 0), child);
-  timer_.time += 60s;  // how long ago the request ended nobody knows
-  const auto begun = timer_.time;
+  timer_.pass(60s);  // how long ago the request ended nobody knows
+  const auto begun = timer_.now();
   pace().await_turn().end();
-  EXPECT_GE(timer_.time - begun, 3s);
+  EXPECT_GE(timer_.now() - begun, 3s);
 }
 
 TEST_F(PaceTest, takes_a_damaged_file_for_a_request_that_was_killed) {
   pace().await_turn().end();
   std::ofstream(file(), std::ios::trunc) << "{\"under_way\": fal";
-  timer_.time += 60s;
-  const auto begun = timer_.time;
+  timer_.pass(60s);
+  const auto begun = timer_.now();
   pace().await_turn().end();
-  EXPECT_GE(timer_.time - begun, 3s);
+  EXPECT_GE(timer_.now() - begun, 3s);
 }
 
 TEST_F(PaceTest, waits_no_longer_than_it_was_to_when_the_clock_was_set_back) {
   pace().await_turn().end();
-  timer_.time -= std::chrono::hours{24 * 365};
-  const auto begun = timer_.time;
+  timer_.pass(-std::chrono::hours{24 * 365});
+  const auto begun = timer_.now();
   pace().await_turn().end();
-  EXPECT_GE(timer_.time - begun, 3s);
-  EXPECT_LE(timer_.time - begun, 3100ms);
+  EXPECT_GE(timer_.now() - begun, 3s);
+  EXPECT_LE(timer_.now() - begun, 3100ms);
 }
 
 TEST_F(PaceTest, lets_a_rest_last_for_all) {
   pace().await_turn().rest(40s, "arXiv is not available (503)");
-  const auto begun = timer_.time;
+  const auto begun = timer_.now();
   std::string why;
   PaceRules rules;
   rules.waiting = [&](std::chrono::milliseconds, std::string_view reason) { why = reason; };
   pace(rules).await_turn().end();
-  EXPECT_GE(timer_.time - begun, 40s);
+  EXPECT_GE(timer_.now() - begun, 40s);
   EXPECT_EQ(why, "arXiv is not available (503)");
 }
 
 TEST_F(PaceTest, cools_down_longer_and_longer_for_all_runs) {
   const std::vector<std::chrono::seconds> lengths = {60s, 300s, 1800s, 7200s, 7200s};
   for (const auto length : lengths) {
-    const auto begun = timer_.time;
+    const auto begun = timer_.now();
     const auto until = pace().await_turn().cool_down(0s, "the rate is limited");
     EXPECT_GE(until - begun, length);
     EXPECT_LT(until - begun, length + 4s);
@@ -126,16 +125,16 @@ TEST_F(PaceTest, cools_down_longer_and_longer_for_all_runs) {
       EXPECT_STREQ(error.what(), "the rate is limited");
       EXPECT_NE(error.hint().find("come back at "), std::string::npos) << error.hint();
     }
-    timer_.time = until;
+    timer_.pass(until - timer_.now());
   }
   pace().await_turn().end();
-  timer_.time += 10s;
-  const auto begun = timer_.time;
+  timer_.pass(10s);
+  const auto begun = timer_.now();
   EXPECT_LT(pace().await_turn().cool_down(0s, "again") - begun, 64s) << "an answer ends the row";
 }
 
 TEST_F(PaceTest, cools_down_as_long_as_arxiv_asks_where_that_is_longer) {
-  const auto begun = timer_.time;
+  const auto begun = timer_.now();
   EXPECT_GE(pace().await_turn().cool_down(900s, "the rate is limited") - begun, 900s);
 }
 
@@ -144,7 +143,7 @@ TEST_F(PaceTest, sits_out_a_cool_down_that_the_reader_has_patience_for) {
   PaceRules rules;
   rules.patience = 120s;
   pace(rules).await_turn().end();
-  EXPECT_GE(timer_.time, until);
+  EXPECT_GE(timer_.now(), until);
 }
 
 TEST_F(PaceTest, ends_a_turn_that_is_let_go_by_an_error) {
@@ -152,11 +151,11 @@ TEST_F(PaceTest, ends_a_turn_that_is_let_go_by_an_error) {
     auto turn = pace().await_turn();
     throw Error(Fault::io, "the disk is full");
   } catch (const Error&) {
-    timer_.slept = 0ms;
+    EXPECT_EQ(timer_.slept(), 0ms);
   }
   pace().await_turn().end();
-  EXPECT_GE(timer_.slept, 3s);
-  EXPECT_LE(timer_.slept, 3100ms);
+  EXPECT_GE(timer_.slept(), 3s);
+  EXPECT_LE(timer_.slept(), 3100ms);
 }
 
 TEST_F(PaceTest, says_when_its_file_cannot_be_made) {
