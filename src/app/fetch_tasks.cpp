@@ -21,27 +21,31 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using Task = Harvester::Task;
 
-constexpr std::size_t days_checked = 7;  ///< announcement days that are looked through again
+constexpr std::size_t days_checked = 7;      ///< announcement days that are looked through again
+constexpr std::size_t most_categories = 40;  // config/lectern.toml says so too
+constexpr days days_of_a_week{6};
 constexpr std::size_t usual_papers = 5;  ///< a category with so many a day is not without any on the next
 constexpr days asked_in_vain{3};         ///< before arXiv is asked for a missing paper again
 const sys_days first_day{std::chrono::year{1986} / 1 / 1};      ///< no paper of arXiv's was submitted earlier
 const sys_days first_record{std::chrono::year{2005} / 9 / 16};  ///< earliest datestamp of arXiv's OAI-PMH server
 
-/// The papers of a feed, whatever day it says it is of.
+std::string version_name(const Paper& paper) { return fmt::format("{}v{}", paper.id.text, paper.version); }
+
+/// The papers of a feed with their versions, whatever day it says it is of.
 std::string papers_in(const FetchPage& page) {
-  std::vector<std::string> ids;
-  for (const auto& paper : page.papers) ids.push_back(paper.id.text);
-  std::sort(ids.begin(), ids.end());
-  return join(ids, " ");
+  std::vector<std::string> names;
+  for (const auto& paper : page.papers) names.push_back(version_name(paper));
+  std::sort(names.begin(), names.end());
+  return join(names, " ");
 }
 
-/// True when a feed has the papers of an earlier one. Two days have some in common, those that were replaced soon.
+/// True when a feed has the papers of an earlier one.
 bool repeats(const FetchPage& page, const std::string& seen) {
   constexpr double most_in_common = 0.8;
   const auto before = split(seen, ' ');
   const std::set<std::string> known(before.begin(), before.end());
   const auto common = std::count_if(page.papers.begin(), page.papers.end(),
-                                    [&](const Paper& paper) { return known.contains(paper.id.text); });
+                                    [&](const Paper& paper) { return known.contains(version_name(paper)); });
   return !page.papers.empty() &&
          static_cast<double>(common) >= most_in_common * static_cast<double>(page.papers.size());
 }
@@ -49,11 +53,20 @@ bool repeats(const FetchPage& page, const std::string& seen) {
 /// Why a day brings nothing; empty for one that should.
 std::string no_announcement(sys_days day) {
   const auto reason = why_no_announcement(day);
-  return reason ? fmt::format("{} is {}: arXiv announces nothing", to_iso(day), *reason) : std::string();
+  if (!reason) return {};
+  if (is_without_announcement(day)) return fmt::format("{} is {}: arXiv announces nothing", to_iso(day), *reason);
+  return fmt::format("nothing yet, and {} is {}", to_iso(day), *reason);
 }
 
 std::string empty_feed(sys_days day) {
   return fmt::format("the feed of {} is empty, and that day is no holiday", to_iso(day));
+}
+
+std::vector<std::string> each_once(const std::vector<std::string>& names) {
+  std::vector<std::string> once;
+  for (const auto& name : names)
+    if (std::find(once.begin(), once.end(), name) == once.end()) once.push_back(name);
+  return once;
 }
 
 std::string period_in_words(const Errand& errand) {
@@ -77,7 +90,7 @@ Task over_period(std::string source, const std::string& category, sys_days from,
 FetchTasks::FetchTasks(Library& library, const FetchRequest& request)
     : library_(library),
       request_(request),
-      categories_(request.categories.empty() ? library.settings().fetch_categories : request.categories),
+      categories_(each_once(request.categories.empty() ? library.settings().fetch_categories : request.categories)),
       today_(std::chrono::floor<days>(library.now())),
       arxiv_today_(arxiv_day(library.now())),
       announced_days_(announcement_days(arxiv_today_, days_checked)) {
@@ -94,12 +107,19 @@ std::optional<HarvestState> FetchTasks::state(const std::string& source, const s
 
 void FetchTasks::expect_sense() const {
   const auto refuse = [](const std::string& why, const std::string& hint) { throw Error(Fault::usage, why, hint); };
+  if (categories_.size() > most_categories)
+    refuse(fmt::format("{} categories are too many", categories_.size()),
+           fmt::format("at most {}; an archive such as 'cs' is all of its categories", most_categories));
   for (const auto& category : categories_) {
     if (is_category_or_archive(category)) continue;
     std::vector<std::string> names;
-    for (const auto& known : arxiv_categories()) names.emplace_back(known.id);
+    for (const auto& known : arxiv_categories())
+      if (known.takes_papers) names.emplace_back(known.id);
+    const auto* old = find_category(category);
+    const bool renamed = old != nullptr && !old->alias.empty();
     refuse(fmt::format("'{}' is not a category of arXiv's", excerpt(category)),
-           suggestion(category, names, "categories are named as in cs.LG"));
+           renamed ? fmt::format("its papers are in '{}' now", old->alias)
+                   : suggestion(category, names, "categories are named as in cs.LG"));
   }
   if (!request_.ids.empty() &&
       (request_.query || request_.source || request_.since || request_.until || !request_.categories.empty()))
@@ -117,6 +137,8 @@ void FetchTasks::expect_sense() const {
   if (request_.source == "rss" && (request_.since || request_.until))
     refuse("a daily feed has today's papers only",
            "earlier days come from --source oai, or from both without --source");
+  if (request_.until && *request_.until > today_)
+    refuse(fmt::format("'--until' lies ahead: {}", to_iso(*request_.until)), "leave it out for all up to now");
   if (request_.since && request_.since > request_.until.value_or(today_))
     refuse(fmt::format("the period from {} to {} has no days", to_iso(*request_.since),
                        to_iso(request_.until.value_or(today_))),
@@ -126,7 +148,7 @@ void FetchTasks::expect_sense() const {
 // Today's announcements
 
 std::optional<Task> FetchTasks::feed(const std::string& category) const {
-  if (request_.until && *request_.until < today_) return std::nullopt;
+  if (!wants_today()) return std::nullopt;
   const auto known = state("rss", category);
   if (known && known->complete && *known->complete >= arxiv_today_) return std::nullopt;
   Task task;
@@ -135,9 +157,12 @@ std::optional<Task> FetchTasks::feed(const std::string& category) const {
   task.errand.from = task.errand.until = arxiv_today_;
   task.subject = subject_of(task.errand);
   task.name = fmt::format("today's feed of {}", category);
+  task.lasting = true;
   task.look = [this, known, category](FetchPage& page) {
     if (!page.day) {
       page.doubt = "the feed does not say of which day it is";
+    } else if (*page.day > arxiv_today_) {
+      page.doubt = fmt::format("the feed says that it is of {}, which lies ahead", to_iso(*page.day));
     } else if (page.papers.empty() && page.problems.empty()) {
       if (no_announcement(*page.day).empty() && known && split(known->seen, ' ').size() >= usual_papers)
         page.doubt = empty_feed(*page.day);
@@ -149,7 +174,7 @@ std::optional<Task> FetchTasks::feed(const std::string& category) const {
   };
   task.keep = [this](HarvestState& kept, const FetchPage& page) {
     // An empty feed may be a late one: it is asked for again by the next run.
-    if (!page.papers.empty() || !no_announcement(*page.day).empty()) kept.complete = std::max(kept.complete, page.day);
+    if (!page.papers.empty() || is_without_announcement(*page.day)) kept.complete = std::max(kept.complete, page.day);
     if (!page.papers.empty()) kept.seen = papers_in(page);
     if (page.day == arxiv_today_ && page.again) kept.position = to_text(*page.again);
   };
@@ -163,9 +188,7 @@ FeedNews FetchTasks::news_so_far(const std::string& category) const {
   if (!known || !known->complete || *known->complete < arxiv_today_) return news;
   news.day = known->complete;
   news.taken_before = true;
-  // The feed of a holiday may have held what was announced the evening before; that of a weekend never does.
-  const std::chrono::weekday on{*news.day};
-  news.why = on == std::chrono::Saturday || on == std::chrono::Sunday
+  news.why = is_without_announcement(*news.day)
                  ? no_announcement(*news.day)
                  : fmt::format("today's feed was taken at {} UTC", to_iso(known->at).substr(11, 5));
   return news;
@@ -194,10 +217,9 @@ bool FetchTasks::was_harvested(const std::string& category) const { return harve
 std::optional<Task> FetchTasks::changes(const std::string& category) const {
   const auto yesterday = today_ - days{1};
   if (request_.since || request_.until) {
-    const auto until = request_.until.value_or(yesterday);
-    const auto from = std::max(first_record, request_.since.value_or(std::min(until, announced_days_.back())));
-    if (from > until) return std::nullopt;
-    return over_period("oai", category, from, until);
+    const auto until = request_.until.value_or(std::max(yesterday, request_.since.value_or(yesterday)));
+    const auto from = std::max(first_record, request_.since.value_or(announcement_days(until, days_checked).back()));
+    return over_period("oai", category, from, std::max(from, until));
   }
   const auto known = state("oai", category);
   // A period that was left is finished first.
@@ -209,7 +231,22 @@ std::optional<Task> FetchTasks::changes(const std::string& category) const {
   auto task = over_period("oai", category, from, left ? *known->until : yesterday);
   task.subject = category;
   task.lasting = true;
+  task.keep = [until = task.errand.until](HarvestState& kept, const FetchPage& page) {
+    if (!page.next) kept.complete = std::max(kept.complete, until);
+  };
+  task.look = [this, category, span = *task.errand.until - *task.errand.from](FetchPage& page) {
+    // A list that was stored before the records came in may be given out for days.
+    if (was_harvested(category) && span >= days_of_a_week && page.papers.empty() && page.problems.empty() && !page.next)
+      page.doubt = "a week without a record";
+  };
   return task;
+}
+
+std::string FetchTasks::why_no_changes(const std::string& category) const {
+  const auto known = state("oai", category);
+  if (!known || !known->complete) return {};
+  return fmt::format("all records up to {} were taken at {} UTC", to_iso(*known->complete),
+                     to_iso(known->at).substr(0, 16).replace(10, 1, " "));
 }
 
 Task FetchTasks::records_of_today(const std::string& category) const {
@@ -218,15 +255,23 @@ Task FetchTasks::records_of_today(const std::string& category) const {
   return task;
 }
 
-std::optional<Task> FetchTasks::check(const std::string& category) const {
-  const auto before = harvested_.at(category);
-  if (request_.since || request_.until || !before || announced_days_.back() >= *before) return std::nullopt;
-  auto task = over_period("oai", category, announced_days_.back(), *before - days{1});
+Task FetchTasks::headers(const std::string& category, sys_days from, sys_days until) const {
+  auto task = over_period("oai", category, from, until);
   task.errand.headers_only = true;
-  task.subject = "headers " + category;
-  task.name = fmt::format("{}, looking back to {}", category, to_iso(*task.errand.from));
-  const auto known = state("oai", task.subject);
-  if (known && known->seen == to_iso(today_)) return std::nullopt;
+  task.subject.clear();  // what is missing is known at the end only
+  task.name = fmt::format("{}, looking back to {}", category, to_iso(from));
+  return task;
+}
+
+std::optional<Task> FetchTasks::check(const std::string& category) const {
+  const auto known = state("oai", "headers " + category);
+  if (request_.since || request_.until || (known && known->seen == to_iso(today_))) return std::nullopt;
+  return headers(category, announced_days_.back(), today_ - days{1});
+}
+
+Task FetchTasks::records_of(const std::string& category, sys_days day) const {
+  auto task = over_period("oai", category, day, day);
+  task.subject.clear();
   return task;
 }
 
@@ -236,6 +281,7 @@ void FetchTasks::note_checked(const std::string& category) {
   checked.subject = "headers " + category;
   checked = state("oai", checked.subject).value_or(checked);
   checked.seen = to_iso(today_);
+  checked.lasting = true;
   checked.at = library_.now();
   Store::Transaction transaction(library_.store());
   library_.store().set_harvest(checked);
@@ -244,13 +290,23 @@ void FetchTasks::note_checked(const std::string& category) {
 
 // Papers
 
+/// The errand with the days that the reader named: how many papers there were last time is remembered from day to day.
+Errand FetchTasks::asked_for(Errand errand) const {
+  if (!request_.since) errand.from.reset();
+  if (!request_.until) errand.until.reset();
+  return errand;
+}
+
 std::vector<Task> FetchTasks::searches() const {
   const auto until = request_.until.value_or(today_);
   std::vector<Task> tasks;
   if (!request_.query) {
-    for (const auto& category : categories_)
-      tasks.push_back(
-          over_period("api", category, request_.since.value_or(std::min(until, announced_days_.back())), until));
+    for (const auto& category : categories_) {
+      auto task =
+          over_period("api", category, request_.since.value_or(announcement_days(until, days_checked).back()), until);
+      task.subject = subject_of(asked_for(task.errand));
+      tasks.push_back(std::move(task));
+    }
     return tasks;
   }
   auto task = over_period("api", "", request_.since.value_or(first_day), until);
@@ -261,7 +317,7 @@ std::vector<Task> FetchTasks::searches() const {
       terms.push_back(fmt::format("cat:{}{}", category, has_categories(category) ? ".*" : ""));
     task.errand.query = fmt::format("({}) AND ({})", *request_.query, join(terms, " OR "));
   }
-  task.subject = subject_of(task.errand);
+  task.subject = subject_of(asked_for(task.errand));
   task.name = fmt::format("papers for '{}'", excerpt(*request_.query, 40));
   tasks.push_back(std::move(task));
   return tasks;

@@ -39,13 +39,22 @@ class FetchTasks {
   /// The records of yesterday and today, where the feed does not tell them. The period is open: it is asked for again.
   [[nodiscard]] Harvester::Task records_of_today(const std::string& category) const;
 
-  /// The headers of the last announcement days before those harvested by `changes`; nothing when they were checked
-  /// today.
+  /// The headers of all records of a period: one request tells whether any is missing.
+  [[nodiscard]] Harvester::Task headers(const std::string& category, std::chrono::sys_days from,
+                                        std::chrono::sys_days until) const;
+
+  /// Those of the last announcement days; nothing when they were looked through today, or other days were asked for.
   [[nodiscard]] std::optional<Harvester::Task> check(const std::string& category) const;
   void note_checked(const std::string& category);
 
-  /// True when these are records of all the days that a check looks at.
-  [[nodiscard]] bool covers_check(const Errand& errand) const { return errand.from <= announced_days_.back(); }
+  /// The records of one day, for once.
+  [[nodiscard]] Harvester::Task records_of(const std::string& category, std::chrono::sys_days day) const;
+
+  /// True when feeds of today belong to what was asked for.
+  [[nodiscard]] bool wants_today() const { return !request_.until || *request_.until >= today_; }
+
+  /// Why no records are asked for where `changes` has nothing.
+  [[nodiscard]] std::string why_no_changes(const std::string& category) const;
 
   /// Papers of the query, or of each category by the day of submission.
   [[nodiscard]] std::vector<Harvester::Task> searches() const;
@@ -63,6 +72,7 @@ class FetchTasks {
 
  private:
   void expect_sense() const;
+  [[nodiscard]] Errand asked_for(Errand errand) const;
   [[nodiscard]] std::optional<HarvestState> state(const std::string& source, const std::string& subject) const;
 
   Library& library_;

@@ -24,13 +24,7 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using Task = Harvester::Task;
 
-/// Faults after which arXiv is not asked again in this run.
-bool ends_run(Fault fault) { return fault == Fault::try_later || fault == Fault::unavailable; }
-
-/// Faults of arXiv's and the network's: the rest are the library's own.
-bool is_of_wire(Fault fault) {
-  return ends_run(fault) || fault == Fault::protocol || fault == Fault::usage || fault == Fault::bad_data;
-}
+constexpr days kept_for{30};  ///< how far a harvest for once has come
 
 class Fetching {
  public:
@@ -44,6 +38,7 @@ class Fetching {
   Harvester& harvester() { return harvester_; }
 
   void run() {
+    library_.store().forget_harvests(library_.now() - kept_for);
     if (!request_.ids.empty()) {
       (void)carry_out(due_.papers(request_.ids));
     } else if (request_.query || request_.source == "api") {
@@ -51,33 +46,32 @@ class Fetching {
     } else {
       if (request_.source != "oai") announcements();
       if (request_.source != "rss") changes();
-      if (request_.source != "oai") complete({});
     }
     count_together();
   }
 
  private:
-  /// Runs one task; an answer that makes no sense ends it, but not the run.
+  /// Runs one task; true when it came to its end. A source that is away is not asked for anything else in this run.
   bool carry_out(const Task& task) {
-    if (ended_) return false;
-    try {
-      return harvester_.run(task);
-    } catch (const Error& error) {
-      library_.meter().finish();
-      if (!is_of_wire(error.fault())) throw;
-      report_.shortfalls.push_back({task.name, error.what(), error.fault(), error.hint()});
-      ended_ = ends_run(error.fault());
+    if (over_) return false;
+    if (const auto away = away_.find(task.errand.source); away != away_.end()) {
+      report_.shortfalls.push_back({task.name, away->second, Fault::unavailable, {}});
       return false;
     }
+    const auto end = harvester_.run(task);
+    over_ = end == Harvester::End::over;
+    if (end == Harvester::End::away) away_[task.errand.source] = report_.shortfalls.back().why;
+    return end == Harvester::End::whole;
   }
 
   void announcements() {
+    if (!due_.wants_today()) return complete_sketchy();
     for (const auto& category : due_.categories()) {
       report_.feeds.push_back(due_.news_so_far(category));
       if (auto task = due_.feed(category)) one_feed(*task);
     }
     doubt_silence();
-    complete({});
+    complete_sketchy();
   }
 
   /// A quiet category has days without papers; all of them together, on a day that is no holiday, have not.
@@ -136,52 +130,100 @@ class Fetching {
   void changes() {
     for (const auto& category : due_.categories()) {
       bool all = true;
-      if (auto task = due_.changes(category)) {
-        all = records(*task, due_.was_harvested(category));
-        if (all) checked(task->errand);
-        if (all && due_.covers_check(task->errand)) due_.note_checked(category);
+      bool asked = false;
+      // A period that an earlier run has left comes first, and then the days since.
+      for (auto task = due_.changes(category); task && all;
+           task = task->lasting ? due_.changes(category) : std::nullopt) {
+        asked = true;
+        all = records(*task, task->lasting && due_.was_harvested(category));
+        if (!all) break;
+        checked(task->errand);
+        if (!task->lasting) all = look_back(category, due_.headers(category, *task->errand.from, *task->errand.until));
       }
+      if (!asked) report_.why_no_records = due_.why_no_changes(category);
       if (lacking_.contains(category)) {
         auto task = due_.records_of_today(category);
         (void)records(task, true);
       }
       if (all) check(category);
     }
+    if (request_.source != "oai") complete_sketchy();
   }
 
   bool records(Task& task, bool counts_as_late) {
-    task.look = [this](FetchPage& page) { date_by_headers(page.papers, page.headers, library_.store()); };
+    task.look = [this, counts_as_late, look = task.look](FetchPage& page) {
+      if (look) look(page);
+      if (counts_as_late) date_by_headers(page.papers, page.headers, library_.store());
+    };
     task.taken = [this, counts_as_late](const Paper&, bool added) {
       report_.late += added && counts_as_late ? 1U : 0U;
     };
     return carry_out(task);
   }
 
-  /// Whether the days before the ones just harvested are still whole.
+  /// Whether everything of the last days is there: lists that live lose records between two of their pages.
   void check(const std::string& category) {
-    auto task = due_.check(category);
-    if (!task) return;
-    std::vector<RecordHeader> unknown;
-    task->look = [&](FetchPage& page) {
-      for (const auto& header : page.headers)
-        if (!header.deleted && due_.is_unknown(header.id)) unknown.push_back(header);
-    };
-    if (!carry_out(*task) || !complete(unknown)) return;
+    const auto task = due_.check(category);
+    if (!task || !look_back(category, *task)) return;
     due_.note_checked(category);
     checked(task->errand);
   }
 
-  /// Asks the query API for the papers of which too little is known, and for these.
-  bool complete(const std::vector<RecordHeader>& unknown) {
+  /// Looks through the headers of a period, and asks for what is missing. True when nothing is, at the end.
+  bool look_back(const std::string& category, const Task& task) {
+    auto unknown = unknown_in(task);
+    if (!unknown) return false;
+    if (unknown->empty()) return true;
+    std::vector<std::string> ids;
+    std::set<sys_days> changed_on;
+    for (const auto& header : *unknown) {
+      ids.push_back(header.id.text);
+      if (header.datestamp) changed_on.insert(*header.datestamp);
+    }
+    library_.meter().notice(
+        fmt::format("{}: {} missing", task.name, counted(static_cast<long long>(ids.size()), "paper")));
+    if (request_.source != "oai") return complete(ids, *unknown, false);
+    for (const auto day : changed_on) {
+      auto again = due_.records_of(category, day);
+      if (!records(again, false)) return false;
+    }
+    unknown = unknown_in(task);
+    if (unknown && unknown->empty()) return true;
+    if (unknown)
+      report_.shortfalls.push_back(
+          {task.name,
+           fmt::format("{} did not come with the records", counted(static_cast<long long>(unknown->size()), "paper")),
+           Fault::protocol,
+           {}});
+    return false;
+  }
+
+  /// The headers of papers that the library does not have; nothing when the list was not to be had.
+  std::optional<std::vector<RecordHeader>> unknown_in(Task task) {
+    std::vector<RecordHeader> unknown;
+    task.look = [&](FetchPage& page) {
+      for (const auto& header : page.headers)
+        if (!header.deleted && due_.is_unknown(header.id)) unknown.push_back(header);
+    };
+    if (!carry_out(task)) return std::nullopt;
+    return unknown;
+  }
+
+  /// Asks the query API for the papers of which too little is known, each once in a run.
+  void complete_sketchy() {
     auto ids = due_.sketchy();
-    for (const auto& header : unknown) ids.push_back(header.id.text);
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    std::erase_if(ids, [&](const std::string& id) { return !completed_.insert(id).second; });
+    (void)complete(ids, {}, true);
+  }
+
+  /// Asks it for these. Where headers are given, their days date what comes.
+  bool complete(const std::vector<std::string>& ids, const std::vector<RecordHeader>& headers, bool is_extra) {
     if (ids.empty()) return true;
     auto task = due_.papers(ids);
     task.subject.clear();
+    task.is_extra = is_extra;
     task.name = fmt::format("authors and dates of {}", counted(static_cast<long long>(ids.size()), "paper"));
-    task.look = [&](FetchPage& page) { date_by_headers(page.papers, unknown, library_.store()); };
+    task.look = [&](FetchPage& page) { date_by_headers(page.papers, headers, library_.store()); };
     task.taken = [this](const Paper&, bool added) { report_.late += added ? 1U : 0U; };
     return carry_out(task);
   }
@@ -202,9 +244,11 @@ class Fetching {
   Harvester harvester_;
   FetchReport& report_;
   std::map<PaperId, AnnounceType> types_;
-  std::set<std::string> silent_;   ///< categories whose feed came and was empty
-  std::set<std::string> lacking_;  ///< those whose feed cannot be all
-  bool ended_ = false;
+  std::set<std::string> silent_;             ///< categories whose feed came and was empty
+  std::set<std::string> lacking_;            ///< those whose feed cannot be all
+  std::set<std::string> completed_;          ///< papers that the query API was asked for
+  std::map<std::string, std::string> away_;  ///< source -> why it is not asked any more
+  bool over_ = false;                        ///< arXiv is not to be asked any more
 };
 
 std::string user_agent(const Settings& settings) {

@@ -21,11 +21,12 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr std::size_t problems_kept = 100;
-constexpr int most_doubts = 3;        ///< of one question, before a smaller one is tried
-constexpr int most_lessened = 7;      ///< a hundred ids are then asked for one by one
-constexpr int tries = 5;              ///< of one question, when there is no smaller one
-constexpr int tries_before_less = 2;  ///< when there is
-constexpr seconds first_rest{10};     ///< after the first doubt; it doubles
+constexpr int most_doubts = 3;               ///< of one question, before a smaller one is tried
+constexpr int most_lessened = 7;             ///< a hundred ids are then asked for one by one
+constexpr int most_lessened_unanswered = 3;  ///< of a server that does not answer
+constexpr int tries = 4;                     ///< of one question, when there is no smaller one
+constexpr int tries_before_less = 2;         ///< when there is
+constexpr seconds first_rest{10};            ///< after the first doubt; it doubles
 
 std::string in_words(seconds left) {
   if (left < seconds{60}) return fmt::format("{} s", left.count());
@@ -38,13 +39,6 @@ std::string month_of(const PaperId& id) { return id.text.find('/') == std::strin
 std::string month_of(std::chrono::sys_days day) {
   const auto text = to_iso(day);
   return text.substr(2, 2) + text.substr(5, 2);
-}
-
-/// At the end of a query in one part: how many papers it has.
-void note_total(HarvestState& state, const Errand& errand, const Position& position, const FetchPage& page) {
-  if (page.next || errand.source != "api") return;
-  const bool one_part = position.from == errand.from && position.until == errand.until;
-  state.total = one_part ? static_cast<std::int64_t>(position.start + page.papers.size()) : 0;
 }
 
 }  // namespace
@@ -69,31 +63,46 @@ void date_by_headers(std::vector<Paper>& papers, const std::vector<RecordHeader>
   }
 }
 
-bool Harvester::fall_short(const Task& task, const std::string& why, Fault fault, const std::string& hint) {
-  report_.shortfalls.push_back({task.name, why, fault, hint});
+Harvester::End Harvester::fall_short(const Task& task, const Error& error) {
   library_.meter().finish();
-  return false;
+  if (task.is_extra && error.fault() == Fault::protocol) {
+    library_.meter().notice(fmt::format("{}: {}", task.name, error.what()));
+    return End::incomplete;
+  }
+  report_.shortfalls.push_back({task.name, error.what(), error.fault(), error.hint()});
+  const bool ends_run = error.fault() == Fault::try_later || error.fault() == Fault::unavailable;
+  return ends_run ? End::over : End::incomplete;
 }
 
-FetchPage Harvester::ask(const Task& task, const Position& position, int most) {
+/// What the network or arXiv does is a value here; what the library throws goes on.
+std::optional<Error> Harvester::on_the_wire(const std::function<void()>& work) {
+  try {
+    work();
+    return std::nullopt;
+  } catch (const Error& error) {
+    return error;
+  }
+}
+
+FetchPage Harvester::ask(const Task& task, const Position& position, Walk& walk) {
   const auto& source = source_of(task.errand);
   auto request = source.request(task.errand, position);
   if (const auto& server = library_.settings().fetch_loopback; !server.empty())
     request.url = on_loopback(request.url, server);
-  const auto delivery = courier_.ask(std::move(request), most);
   FetchPage page;
-  if (!delivery.trouble.empty()) {
+  const auto failure = on_the_wire([&] {
+    const auto delivery =
+        courier_.ask(std::move(request), source.easier(task.errand, position) ? tries_before_less : tries);
     page.doubt = delivery.trouble;
-    page.too_much = true;
-    return page;
-  }
-  try {
-    page = source.read(task.errand, position, delivery.answer);
-  } catch (const Error& error) {
-    if (error.fault() != Fault::bad_data) throw;
-    page.doubt = error.what();
-  }
-  if (page.doubt.empty() && task.look) task.look(page);
+    page.too_much = walk.unanswered = !delivery.trouble.empty();
+    if (!page.too_much) page = source.read(task.errand, position, delivery.answer);
+  });
+  walk.unreadable = failure && failure->fault() == Fault::bad_data;
+  if (walk.unreadable)
+    page.doubt = failure->what();
+  else
+    walk.failure = failure;
+  if (!failure && page.doubt.empty() && task.look) task.look(page);
   return page;
 }
 
@@ -101,7 +110,7 @@ void Harvester::take_paper(const Task& task, const Paper& paper) {
   ++report_.records;
   ++progress_.papers;
   if (task.errand.ids.empty() && !library_.store().identify(paper.id) && library_.store().was_removed(paper.id)) {
-    ++report_.left_out;
+    report_.left_out += left_out_.insert(paper.id).second ? 1U : 0U;
     return;
   }
   const auto kept = keep_paper(library_, paper);
@@ -152,15 +161,16 @@ void Harvester::take(const Task& task, FetchPage& page, HarvestState& state) {
     state.until = task.errand.until;
     state.position = page.next ? to_text(*page.next) : "";
     state.at = library_.now();
-    if (!page.next && task.lasting) state.complete = std::max(state.complete, task.errand.until);
+    state.lasting = task.lasting;
+    if (!page.next) state.total = static_cast<std::int64_t>(page.total.value_or(0));
     if (task.keep) task.keep(state, page);
     store.set_harvest(state);
   }
   store.remember("tagger", library_.tagger().version());
   transaction.commit();
-  report_.missing.insert(report_.missing.end(), page.missing.begin(), page.missing.end());
+  if (!task.subject.empty()) report_.missing.insert(report_.missing.end(), page.missing.begin(), page.missing.end());
   for (auto& problem : page.problems) {
-    if (problem.reason == "deleted at arXiv") continue;
+    if (problem.deleted) continue;
     ++report_.rejected;
     if (report_.problems.size() < problems_kept) report_.problems.push_back(std::move(problem));
   }
@@ -173,73 +183,90 @@ std::optional<Position> Harvester::left_off(const Task& task, const HarvestState
 
 /// After a doubt the same is asked again, with a longer rest each time, then less; nothing when all that was tried.
 std::optional<Position> Harvester::otherwise(const Task& task, const Position& position, const FetchPage& page,
-                                             Doubts& doubts) {
-  if (++doubts.of_this < most_doubts && !page.too_much) {
-    courier_.rest(first_rest * (1 << (doubts.of_this - 1)), page.doubt);
+                                             Walk& walk) {
+  if (++walk.doubts < most_doubts && !page.too_much) {
+    walk.failure = on_the_wire([&] { courier_.rest(first_rest * (1 << (walk.doubts - 1)), page.doubt); });
     return position;
   }
-  auto less = doubts.lessened < most_lessened ? source_of(task.errand).easier(task.errand, position) : std::nullopt;
+  const int most = page.too_much && walk.unanswered ? most_lessened_unanswered : most_lessened;
+  if (page.is_final || walk.lessened >= most) return std::nullopt;
+  auto less = source_of(task.errand).easier(task.errand, position);
   if (!less) return std::nullopt;
   library_.meter().notice(fmt::format("{}: {}; asking otherwise", task.name, page.doubt));
-  doubts = {0, doubts.lessened + 1};
+  walk.doubts = 0;
+  ++walk.lessened;
   return less;
 }
 
+/// The next page that can be believed; nothing when the errand ends without one, which the walk then says. What cannot
+/// be read is passed by, if what comes after it can be.
+std::optional<FetchPage> Harvester::next_page(const Task& task, Position& position, Walk& walk) {
+  const auto& source = source_of(task.errand);
+  while (true) {
+    show();
+    auto page = ask(task, position, walk);
+    if (!walk.failure && page.doubt.empty()) return page;
+    auto next = walk.failure ? std::nullopt : otherwise(task, position, page, walk);
+    if (walk.failure) {
+      walk.end = fall_short(task, *walk.failure);
+      return std::nullopt;
+    }
+    if (!next) {
+      walk.end = fall_short(task, {walk.unanswered ? Fault::unavailable : Fault::protocol, page.doubt});
+      // A source of which nothing could be read is not asked for other things either.
+      if (walk.unanswered || (walk.unreadable && progress_.pages == 0)) walk.end = End::away;
+      if (walk.unanswered || source.past == nullptr || walk.skipped) return std::nullopt;
+      next = source.past(task.errand, position);
+      walk.at_the_end = !next;
+      if (!next) return std::nullopt;
+      walk.doubts = walk.lessened = 0;
+      walk.skipped = true;
+    }
+    position = std::move(*next);
+  }
+}
+
 /// Ends a lasting errand before a day that cannot be read, so that the next run asks for it together with later ones.
-bool Harvester::end_before(const Task& task, HarvestState& state, std::chrono::sys_days day) {
-  if (!task.lasting) return false;
+void Harvester::end_before(const Task& task, HarvestState& state, std::chrono::sys_days day) {
+  if (!task.lasting) return;
   Store::Transaction transaction(library_.store());
   state.position.clear();
+  state.lasting = true;
   state.complete = std::max(state.complete, std::optional(std::max(*task.errand.from, day) - days{1}));
   library_.store().set_harvest(state);
   transaction.commit();
-  return false;
 }
 
-bool Harvester::run(const Task& task) {
+HarvestState Harvester::state_of(const Task& task) const {
+  HarvestState state;
+  state.source = task.errand.source;
+  state.subject = task.subject;
+  if (!task.subject.empty()) state = library_.store().harvest(task.errand.source, task.subject).value_or(state);
+  return state;
+}
+
+Harvester::End Harvester::run(const Task& task) {
   const auto& errand = task.errand;
   const auto& source = source_of(errand);
-  HarvestState state;
-  state.source = errand.source;
-  state.subject = task.subject;
-  if (!task.subject.empty()) state = library_.store().harvest(errand.source, task.subject).value_or(state);
+  auto state = state_of(task);
   const auto left = left_off(task, state);
   auto position = left.value_or(source.begin(errand));
   if (!left && state.total > 0) position.total = static_cast<std::size_t>(state.total);
-  progress_ = {task.name, share_done(errand, position).value_or(0), 0, 0, 0, courier_.now()};
-  bool whole = true;
-  bool skipped = false;  // since the last page that was read
-  for (Doubts doubts;;) {
-    show();
-    auto page = ask(task, position, source.easier(errand, position) ? tries_before_less : tries);
-    if (!page.doubt.empty()) {
-      if (auto again = otherwise(task, position, page, doubts)) {
-        position = std::move(*again);
-        continue;
-      }
-      whole = fall_short(task, page.doubt, page.too_much ? Fault::unavailable : Fault::protocol);
-      if (page.too_much || source.past == nullptr || skipped) return false;
-      // What cannot be read must not be in the way of what comes after it, if that can be read.
-      auto past = source.past(errand, position);
-      if (!past) return end_before(task, state, *position.from);
-      position = std::move(*past);
-      doubts = {};
-      skipped = true;
-      continue;
-    }
-    skipped = false;
-    doubts = {};
-    if (!page.word.empty()) library_.meter().notice(fmt::format("{}: {}", task.name, page.word));
-    note_total(state, errand, position, page);
-    take(task, page, state);
+  progress_ = {task.name, source.share(errand, position).value_or(0), 0, 0, 0, courier_.now()};
+  Walk walk;
+  while (auto page = next_page(task, position, walk)) {
+    walk = {.end = walk.end};
+    if (!page->word.empty()) library_.meter().notice(fmt::format("{}: {}", task.name, page->word));
+    take(task, *page, state);
     library_.refresh_index();
     ++progress_.pages;
-    if (!page.next) break;
-    position = std::move(*page.next);
-    progress_.share = share_done(errand, position).value_or(0);
+    if (!page->next) break;
+    position = std::move(*page->next);
+    progress_.share = source.share(errand, position).value_or(0);
   }
+  if (walk.at_the_end) end_before(task, state, *position.from);
   library_.meter().finish();
-  return whole;
+  return walk.end;
 }
 
 void Harvester::show(std::string_view wait) {

@@ -92,9 +92,11 @@ bool take_categories(Settings& settings, const std::string& value) {
 bool take_contact(Settings& settings, const std::string& value) {
   const auto at = value.find('@');
   const bool plain = value.size() <= 200 && std::all_of(value.begin(), value.end(), [](char c) {
-                       return c > ' ' && c < 0x7f && std::string_view("()<>\",;\\").find(c) == std::string_view::npos;
+                       return c > ' ' && c < 0x7f && std::string_view("()<>\",;:/\\").find(c) == std::string_view::npos;
                      });
-  if (!value.empty() && (!plain || at == std::string::npos || at == 0 || at + 1 == value.size())) return false;
+  if (!value.empty() && (!plain || at == std::string::npos || at == 0 || at + 1 == value.size() ||
+                         value.find('@', at + 1) != std::string::npos))
+    return false;
   settings.fetch_contact = value;
   return true;
 }
@@ -105,8 +107,10 @@ bool take_loopback(Settings& settings, const std::string& value) {
     if (!value.starts_with(host)) return false;
     const auto port = parsed<int>(value.substr(host.size()));
     if (!port || *port < 1 || *port > 65535) return false;
+    settings.fetch_loopback = fmt::format("{}{}", host, *port);
+    return true;
   }
-  settings.fetch_loopback = value;
+  settings.fetch_loopback.clear();
   return true;
 }
 

@@ -29,16 +29,19 @@ Position begin_feed(const Errand& errand);
 HttpRequest request_feed(const Errand& errand, const Position& position);
 FetchPage read_feed(const Errand& errand, const Position& position, const HttpAnswer& answer);
 std::optional<Position> easier_feed(const Errand& errand, const Position& position);
+std::optional<double> share_of_feed(const Errand& errand, const Position& position);
 
 Position begin_api(const Errand& errand);
 HttpRequest request_api(const Errand& errand, const Position& position);
 FetchPage read_api(const Errand& errand, const Position& position, const HttpAnswer& answer);
 std::optional<Position> easier_api(const Errand& errand, const Position& position);
+std::optional<double> share_of_api(const Errand& errand, const Position& position);
 
 Position begin_oai(const Errand& errand);
 HttpRequest request_oai(const Errand& errand, const Position& position);
 FetchPage read_oai_answer(const Errand& errand, const Position& position, const HttpAnswer& answer);
 std::optional<Position> easier_oai(const Errand& errand, const Position& position);
 std::optional<Position> past_oai(const Errand& errand, const Position& position);
+std::optional<double> share_of_oai(const Errand& errand, const Position& position);
 
 }  // namespace lectern

@@ -26,12 +26,13 @@ constexpr std::size_t query_page = 250;  ///< larger ones come short or empty mo
 constexpr std::size_t smallest_page = 50;
 constexpr std::size_t id_page = 100;
 constexpr std::size_t glitch_size = 5;       ///< so many papers are not all unknown
+constexpr std::size_t hard_limit = 30'000;   ///< … whatever else
 constexpr std::size_t query_limit = 10'000;  ///< results that the server gives of one query
 
 // Identifiers
 
 const std::vector<std::string>& asked(const Errand& errand, const Position& position) {
-  return position.last_round ? position.again : errand.ids;
+  return position.round > 0 ? position.again : errand.ids;
 }
 
 std::vector<std::string> chunk_of(const Errand& errand, const Position& position) {
@@ -42,19 +43,23 @@ std::vector<std::string> chunk_of(const Errand& errand, const Position& position
   return {first, first + static_cast<std::ptrdiff_t>(size)};
 }
 
-/// Where to go on behind a chunk of which these did not come.
-std::optional<Position> behind_chunk(const Errand& errand, const Position& position,
-                                     std::vector<std::string> left_out) {
-  auto next = position;
-  next.start += position.page_size;
-  next.page_size = std::min(id_page, position.page_size * 2);  // behind what had to be made smaller
-  if (!position.last_round) next.again.insert(next.again.end(), left_out.begin(), left_out.end());
-  if (next.start < asked(errand, position).size()) return next;
-  if (position.last_round || next.again.empty()) return std::nullopt;
-  next.last_round = true;
-  next.start = 0;
-  next.page_size = id_page;
-  return next;
+/// Ends a round over the list. Another one follows for what did not come, as long as rounds bring something.
+void end_round(const Errand& errand, Position next, FetchPage& page) {
+  if (next.left.empty()) return;
+  const bool brought = next.left.size() < asked(errand, next).size();
+  if (next.round == 0 || brought) {
+    ++next.round;
+    next.start = 0;
+    next.page_size = id_page;
+    next.again = std::move(next.left);
+    next.left.clear();
+    page.next = std::move(next);
+  } else if (next.came == 0 && errand.ids.size() >= glitch_size) {
+    page.doubt = fmt::format("none of {} papers came", errand.ids.size());
+    page.is_final = true;
+  } else {
+    page.missing = std::move(next.left);
+  }
 }
 
 FetchPage read_ids(const Errand& errand, const Position& position, const HttpAnswer& answer) {
@@ -67,25 +72,29 @@ FetchPage read_ids(const Errand& errand, const Position& position, const HttpAns
   }
   if (answer.status != 400) expect_success(answer);
   auto [page, facts] = read_answer(answer, "atom");
-  if (!facts.error.empty()) {
+  if (!facts.error.empty() && chunk.size() > 1) {
     page.doubt = fmt::format("arXiv refuses the list: '{}'", facts.message);
     page.too_much = true;
-    if (chunk.size() > 1) return page;
-    page.too_much = false;
-    page.doubt.clear();
-    page.problems.push_back({0, chunk.front(), fmt::format("arXiv refuses the id: '{}'", facts.message)});
+    return page;
   }
+  if (!facts.error.empty())
+    page.problems.push_back({0, chunk.front(), fmt::format("arXiv refuses the id: '{}'", facts.message)});
   std::set<PaperId> came;
   for (const auto& paper : page.papers) came.insert(paper.id);
-  std::vector<std::string> left_out;
+  auto next = position;
+  next.start += chunk.size();
+  next.page_size = std::min(id_page, position.page_size * 2);  // behind what had to be made smaller
   for (const auto& id : chunk) {
     const auto reference = parse_arxiv_id(id);
-    if (!reference || !came.contains(reference->id)) left_out.push_back(id);
+    if (reference && came.contains(reference->id))
+      ++next.came;
+    else if (facts.error.empty())
+      next.left.push_back(id);
   }
-  if (position.last_round) page.missing = left_out;
-  if (came.empty() && chunk.size() >= glitch_size && page.problems.empty())
-    page.doubt = fmt::format("none of {} papers came", chunk.size());
-  page.next = behind_chunk(errand, position, std::move(left_out));
+  if (next.start < asked(errand, position).size())
+    page.next = std::move(next);
+  else
+    end_round(errand, std::move(next), page);
   return page;
 }
 
@@ -121,10 +130,53 @@ std::optional<Position> part_before(const Errand& errand, const Position& positi
 }
 
 /// True when the papers are not from the newest to the oldest, as was asked.
-bool out_of_order(const std::vector<Paper>& papers) {
-  return !std::is_sorted(papers.begin(), papers.end(), [](const Paper& a, const Paper& b) {
-    return a.submitted && b.submitted && a.submitted->time > b.submitted->time;
-  });
+bool out_of_order(const std::vector<Paper>& papers, const Position& position) {
+  // Papers that came in push others on to the next page, but never before those that the last one began with.
+  const bool before_the_last_page = position.start > 0 && position.reached && !papers.empty() &&
+                                    papers.front().submitted && papers.front().submitted->day() > *position.reached;
+  return before_the_last_page || !std::is_sorted(papers.begin(), papers.end(), [](const Paper& a, const Paper& b) {
+           return a.submitted && b.submitted && a.submitted->time > b.submitted->time;
+         });
+}
+
+std::string number(std::size_t count) { return grouped(static_cast<long long>(count)); }
+
+/// Why a page of a query is not believed; empty when it is.
+std::string doubt_about(const FetchPage& page, const Position& position, std::size_t count, std::size_t total,
+                        std::size_t expected) {
+  if (count == 0 && position.start < expected && position.start == 0 && total == 0)
+    return fmt::format("no papers where there were {}", number(expected));
+  if (count == 0 && position.start < expected)
+    return fmt::format("an empty page behind {} of {} papers", number(position.start), number(expected));
+  if (out_of_order(page.papers, position)) return "the papers are not in the order that was asked for";
+  if (position.start > 0 && !page.papers.empty() && page.papers.front().id.text == position.first)
+    return "the same page came again";
+  if (position.start > hard_limit) return fmt::format("more than {} papers on one day", number(hard_limit));
+  return {};
+}
+
+/// Where a query goes on behind a page.
+std::optional<Position> behind_page(const Errand& errand, const Position& position, FetchPage& page,
+                                    std::size_t total) {
+  auto next = position;
+  next.start += page.papers.size() + page.problems.size();
+  next.total = total;
+  if (!next.first_total) next.first_total = total;
+  if (!page.papers.empty()) next.first = page.papers.front().id.text;
+  if (!page.papers.empty() && page.papers.front().submitted) next.reached = page.papers.front().submitted->day();
+  const bool ended = page.papers.empty() && page.problems.empty();
+  if (next.start < total && !ended && position.round == 0) return next;
+  if (total > *next.first_total && position.round == 0 && !ended) {
+    // Papers came in meanwhile, and the newest stand first.
+    if (total - *next.first_total > position.page_size)
+      page.word = "more papers came in meanwhile than a page holds: run it again to have them all";
+    next.start = 0;
+    next.first.clear();
+    next.reached.reset();
+    next.round = 1;
+    return next;
+  }
+  return part_before(errand, position);
 }
 
 FetchPage read_query(const Errand& errand, const Position& position, const HttpAnswer& answer) {
@@ -134,42 +186,20 @@ FetchPage read_query(const Errand& errand, const Position& position, const HttpA
     throw Error(
         Fault::usage, fmt::format("arXiv does not understand the query: '{}'", facts.message),
         "fields are ti, au, abs, co, jr, cat, rn, id, doi and all; join words with AND, OR, ANDNOT in capitals");
-  const auto total = facts.total.value_or(position.start + page.papers.size());
   const auto count = page.papers.size() + page.problems.size();
-  if (total > query_limit && position.start == 0 && *position.from < *position.until) {
+  // Where the server does not say how many there are, there may be more as long as some come.
+  const auto total = facts.total.value_or(position.start + count + (count > 0 ? 1 : 0));
+  if (facts.total && total > query_limit && position.start == 0 && *position.from < *position.until) {
     FetchPage halved;
     halved.next = position;
     halved.next->from = middle_of(*position.from, *position.until) + days{1};
     halved.next->total.reset();
     return halved;
   }
-  const auto expected = std::max(total, position.total.value_or(0));
-  if (count == 0 && position.start < expected) {
-    page.doubt =
-        position.start == 0 && total == 0
-            ? fmt::format("no papers where there were {}", grouped(static_cast<long long>(expected)))
-            : fmt::format("an empty page behind {} of {} papers", grouped(static_cast<long long>(position.start)),
-                          grouped(static_cast<long long>(expected)));
-    return page;
-  }
-  if (out_of_order(page.papers)) {
-    page.doubt = "the papers are not in the order that was asked for";
-    return page;
-  }
-  auto next = position;
-  next.start += count;
-  next.total = total;
-  if (!next.first_total) next.first_total = total;
-  if (next.start < total && !position.last_round) {
-    page.next = std::move(next);
-  } else if (total > *next.first_total && !position.last_round) {
-    // Papers came in meanwhile, and the newest stand first.
-    next.start = 0;
-    next.last_round = true;
-    page.next = std::move(next);
-  } else {
-    page.next = part_before(errand, position);
-  }
+  const auto expected = std::max(facts.total ? total : 0, position.total.value_or(0));
+  page.doubt = doubt_about(page, position, count, total, expected);
+  if (page.doubt.empty()) page.next = behind_page(errand, position, page, std::max(total, expected));
+  if (page.doubt.empty() && !page.next && position.until == errand.until) page.total = expected;
   return page;
 }
 
@@ -200,6 +230,19 @@ HttpRequest request_api(const Errand& errand, const Position& position) {
 
 FetchPage read_api(const Errand& errand, const Position& position, const HttpAnswer& answer) {
   return errand.ids.empty() ? read_query(errand, position, answer) : read_ids(errand, position, answer);
+}
+
+std::optional<double> share_of_api(const Errand& errand, const Position& position) {
+  if (!errand.ids.empty()) {
+    return position.round > 0 ? 1.0 : static_cast<double>(position.start) / static_cast<double>(errand.ids.size());
+  }
+  const auto all = static_cast<double>((*errand.until - *errand.from).count() + 1);
+  const auto part = static_cast<double>((*position.until - *position.from).count() + 1);
+  const auto before = static_cast<double>((*position.from - *errand.from).count());
+  const auto total = position.total.value_or(0);
+  const double of_part =
+      total == 0 ? 0 : std::min(1.0, static_cast<double>(position.start) / static_cast<double>(total));
+  return 1 - (before + part * (1 - of_part)) / all;
 }
 
 std::optional<Position> easier_api(const Errand& errand, const Position& position) {

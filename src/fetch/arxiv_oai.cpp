@@ -10,6 +10,7 @@
 #include "fetch/answers.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/hash.hpp"
 #include "lectern/base/percent.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/taxonomy.hpp"
@@ -23,6 +24,7 @@ using std::chrono::sys_days;
 constexpr std::string_view all_versions = "arXivRaw";  ///< the form with all versions, their dates and withdrawals
 constexpr std::string_view one_version = "arXiv";
 constexpr int most_restarts = 8;
+constexpr std::size_t longest_token = 4096;
 constexpr std::chrono::seconds patience{200};  ///< first bytes were seen to take three minutes
 
 constexpr std::array<std::string_view, 13> of_physics = {"astro-ph", "cond-mat", "gr-qc",   "hep-ex", "hep-lat",
@@ -34,7 +36,7 @@ std::string set_of(std::string_view category) {
   const auto archive = archive_of(category);
   const bool physics = std::find(of_physics.begin(), of_physics.end(), archive) != of_physics.end();
   const std::string group(physics ? "physics" : archive);
-  if (category == group) return group;
+  if (category == group && !physics) return group;
   if (category == archive) return fmt::format("{}:{}", group, archive);
   return fmt::format("{}:{}:{}", group, archive, category.substr(archive.size() + 1));
 }
@@ -45,7 +47,7 @@ std::optional<Position> from_day(const Errand& errand, const Position& position,
   Position next;
   next.from = day;
   next.until = errand.until;
-  next.form = position.form;
+  next.form = all_versions;
   next.restarts = position.restarts;
   return next;
 }
@@ -66,14 +68,15 @@ FetchPage restarted(const Errand& errand, const Position& position, const std::s
   page.word = fmt::format("{}: going on from {}", why, to_iso(resumption_day(position)));
   page.next = from_day(errand, again, resumption_day(position));
   page.next->until = position.until;
+  page.next->form = position.form;
   return page;
 }
 
 FetchPage of_error(const Errand& errand, const Position& position, const PageFacts& facts) {
   const auto said = fmt::format("arXiv's OAI-PMH server says {}: '{}'", facts.error, facts.message);
-  // The server of before 2025 had a name of its own for it.
-  if (facts.error == "badResumptionToken" || facts.error == "noDataForResultSet")
-    return restarted(errand, position, "the resumption token was not taken any more");
+  // A token goes alone, so whatever is wrong is wrong with it.
+  if (!position.token.empty())
+    return restarted(errand, position, fmt::format("the resumption token was refused: {}", facts.error));
   if (facts.error == "cannotDisseminateFormat" && position.form == all_versions) {
     FetchPage page;
     page.word = said;
@@ -111,9 +114,13 @@ HttpRequest request_oai(const Errand& errand, const Position& position) {
 }
 
 FetchPage read_oai_answer(const Errand& errand, const Position& position, const HttpAnswer& answer) {
+  if (answer.status != 200 && !position.token.empty())
+    return restarted(errand, position, fmt::format("the resumption token was answered with {}", answer.status));
   expect_success(answer);
   auto [page, facts] = read_answer(answer, "oai");
   if (!facts.error.empty()) return of_error(errand, position, facts);
+  // That form names no version, so what it says is a citation until the query API gives the rest.
+  for (auto& paper : page.papers) paper.partial = position.form == one_version;
   const auto count = errand.headers_only ? page.headers.size() : page.papers.size() + page.problems.size();
   if (facts.token.empty()) {
     page.next = from_day(errand, position, *position.until + days{1});
@@ -122,16 +129,34 @@ FetchPage read_oai_answer(const Errand& errand, const Position& position, const 
       page.next->until = std::min(*errand.until, *position.until + 2 * (*position.until - *position.from + days{1}));
     return page;
   }
-  if (facts.token == position.token) return restarted(errand, position, "the same resumption token came again");
+  const auto mark = fnv1a(facts.token);
+  if (facts.token == position.token ||
+      std::find(position.been.begin(), position.been.end(), mark) != position.been.end())
+    return restarted(errand, position, "the same resumption token came again");
+  const auto first = page.headers.empty() ? std::string() : page.headers.front().id.text;
   if (count == 0) page.doubt = "a page without a record in mid-list";
+  if (!position.token.empty() && !first.empty() && first == position.first) page.doubt = "the same page came again";
+  if (facts.token.size() > longest_token) page.doubt = "the resumption token is longer than an address may be";
   auto next = position;
   next.token = facts.token;
+  next.first = first;
+  next.been.push_back(mark);
   next.start += count;
   for (const auto& header : page.headers)
     if (header.datestamp && *header.datestamp <= *position.until)
       next.reached = std::max(next.reached, header.datestamp);
+  if (next.reached > position.reached) {
+    next.restarts = 0;
+    next.been = {mark};
+  }
   page.next = std::move(next);
   return page;
+}
+
+std::optional<double> share_of_oai(const Errand& errand, const Position& position) {
+  const auto days_done = (position.reached.value_or(*position.from) - *errand.from).count();
+  const auto all = (*errand.until - *errand.from).count() + 1;
+  return days_done > 0 ? std::optional(static_cast<double>(days_done) / static_cast<double>(all)) : std::nullopt;
 }
 
 std::optional<Position> past_oai(const Errand& errand, const Position& position) {

@@ -32,6 +32,7 @@ FetchPage read_feed(const Errand& errand, const Position& position, const HttpAn
   if (answer.status == 304) {
     FetchPage page;  // as empty as before: a feed with papers is not asked for again
     page.day = errand.from;
+    page.too_much = true;  // asking the same again is no use
     page.again = position;
     return page;
   }
@@ -51,5 +52,7 @@ std::optional<Position> easier_feed(const Errand&, const Position& position) {
   other.form = other_form;
   return other;
 }
+
+std::optional<double> share_of_feed(const Errand&, const Position&) { return std::nullopt; }
 
 }  // namespace lectern

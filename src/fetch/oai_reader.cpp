@@ -37,6 +37,10 @@ pugi::xml_node first_element(const pugi::xml_node& parent) {
   return {};
 }
 
+bool is_deleted(const pugi::xml_node& header) {
+  return std::string_view(header.attribute("status").value()) == "deleted";
+}
+
 Record record_of(const pugi::xml_node& node) {
   Record record;
   record.node = node;
@@ -100,7 +104,7 @@ Page parts_of(const pugi::xml_node& root) {
 }
 
 RecordHeader header_of(const pugi::xml_node& header, const PaperId& id) {
-  RecordHeader facts{id, {}, std::string_view(header.attribute("status").value()) == "deleted"};
+  RecordHeader facts{id, {}, is_deleted(header)};
   if (const auto date = parse_date(child_text(header, "datestamp"))) facts.datestamp = date->day();
   return facts;
 }
@@ -133,7 +137,7 @@ void judge(const pugi::xml_node& root, const Page& page, const std::vector<Recor
 
 /// Why a record gives no paper; empty when it gives one.
 std::string fault_of(const Record& record) {
-  if (std::string_view(record.header.attribute("status").value()) == "deleted") return "deleted at arXiv";
+  if (is_deleted(record.header)) return "deleted at arXiv";
   if (!record.reference)
     return record.id.empty() ? "the record has no identifier" : "the record's identifier is not an arXiv identifier";
   if (!record.metadata) return "the record has no metadata";
@@ -145,7 +149,8 @@ std::string fault_of(const Record& record) {
 
 void take(const Record& record, LineCounter& lines, const RecordSink& sink) {
   if (auto fault = fault_of(record); !fault.empty())
-    return sink.problem({lines.line_at(offset_of(record.node)), excerpt(record.id), std::move(fault)});
+    return sink.problem(
+        {lines.line_at(offset_of(record.node)), excerpt(record.id), std::move(fault), is_deleted(record.header)});
   std::vector<std::string> sets;
   for (const auto& set : children_named(record.header, "setSpec")) sets.push_back(text_of(set));
   sink.paper(metadata_paper(record.metadata, *record.reference, sets), sanitise(record.id));

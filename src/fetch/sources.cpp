@@ -25,11 +25,11 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array table = {
     FetchSource{"rss", "today's announcements, from the daily feed of each category", begin_feed, request_feed,
-                read_feed, easier_feed, nullptr},
+                read_feed, easier_feed, nullptr, share_of_feed},
     FetchSource{"api", "papers by query, by identifier or by the day of their submission", begin_api, request_api,
-                read_api, easier_api, nullptr},
+                read_api, easier_api, nullptr, share_of_api},
     FetchSource{"oai", "all records of a category that changed in a period, with all versions", begin_oai, request_oai,
-                read_oai_answer, easier_oai, past_oai},
+                read_oai_answer, easier_oai, past_oai, share_of_oai},
 };
 
 constexpr std::array<std::string_view, 3> arxiv_servers = {"https://export.arxiv.org/", "https://oaipmh.arxiv.org/",
@@ -67,28 +67,6 @@ std::string subject_of(const Errand& errand) {
          fmt::format(" {}..{}", errand.from ? to_iso(*errand.from) : "", errand.until ? to_iso(*errand.until) : "");
 }
 
-std::optional<double> share_done(const Errand& errand, const Position& position) {
-  if (!errand.ids.empty()) {
-    const auto asked = static_cast<double>(errand.ids.size() + position.again.size());
-    return (static_cast<double>(position.start) + (position.last_round ? static_cast<double>(errand.ids.size()) : 0)) /
-           asked;
-  }
-  if (!errand.from || !errand.until || !position.from || !position.until) return std::nullopt;
-  const auto span = [](sys_days from, sys_days until) { return static_cast<double>((until - from).count() + 1); };
-  const auto all = span(*errand.from, *errand.until);
-  const auto part = span(*position.from, *position.until);
-  // The query API goes back from the newest day, OAI-PMH on from the oldest.
-  const auto left_before = static_cast<double>((*position.from - *errand.from).count());
-  if (errand.source == "api") {
-    const double of_part = position.total.value_or(0) == 0
-                               ? 0
-                               : static_cast<double>(position.start) / static_cast<double>(*position.total);
-    return 1 - (left_before + part * (1 - std::min(1.0, of_part))) / all;
-  }
-  const auto done = position.reached ? static_cast<double>((*position.reached - *errand.from).count()) : left_before;
-  return done > 0 ? std::optional(done / all) : std::nullopt;
-}
-
 std::string to_text(const Position& position) {
   Json json = {{"from", day_text(position.from)}, {"until", day_text(position.until)}, {"start", position.start}};
   if (position.total) json["total"] = *position.total;
@@ -97,9 +75,13 @@ std::string to_text(const Position& position) {
   json["form"] = position.form;
   json["reached"] = day_text(position.reached);
   json["restarts"] = position.restarts;
+  json["first"] = position.first;
+  json["been"] = position.been;
   json["again"] = position.again;
+  json["left"] = position.left;
+  json["came"] = position.came;
+  json["round"] = position.round;
   json["etag"] = position.etag;
-  json["last_round"] = position.last_round;
   if (position.first_total) json["first_total"] = *position.first_total;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -118,9 +100,13 @@ std::optional<Position> parse_position(std::string_view text) {
     position.form = json.at("form").get<std::string>();
     position.reached = day_in(json.at("reached"));
     position.restarts = json.at("restarts").get<int>();
+    position.first = json.at("first").get<std::string>();
+    position.been = json.at("been").get<std::vector<std::uint64_t>>();
     position.again = json.at("again").get<std::vector<std::string>>();
+    position.left = json.at("left").get<std::vector<std::string>>();
+    position.came = json.at("came").get<std::size_t>();
+    position.round = json.at("round").get<int>();
     position.etag = json.at("etag").get<std::string>();
-    position.last_round = json.at("last_round").get<bool>();
     if (json.contains("first_total")) position.first_total = json.at("first_total").get<std::size_t>();
     return position;
   } catch (const nlohmann::json::exception&) {

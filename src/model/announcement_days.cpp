@@ -81,6 +81,11 @@ std::optional<std::string> why_no_announcement(sys_days day) {
   return std::nullopt;
 }
 
+bool is_without_announcement(sys_days day) {
+  const weekday on{day};
+  return on == Saturday || on == Sunday || holiday(day - days{1});
+}
+
 std::vector<sys_days> announcement_days(sys_days until, std::size_t count) {
   std::vector<sys_days> found;
   for (auto day = until; found.size() < count; day -= days{1})

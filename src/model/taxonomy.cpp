@@ -257,7 +257,10 @@ bool has_categories(std::string_view id) noexcept {
   });
 }
 
-bool is_category_or_archive(std::string_view id) noexcept { return find_category(id) != nullptr || has_categories(id); }
+bool is_category_or_archive(std::string_view id) noexcept {
+  const auto* category = find_category(id);
+  return (category != nullptr && category->takes_papers) || has_categories(id);
+}
 
 std::vector<std::string_view> categories_named(std::string_view name) {
   constexpr std::string_view dash = " - ";

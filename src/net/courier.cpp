@@ -34,8 +34,8 @@ bool is_redirection(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-/// A server's own fault that may pass. 500 is not: the query API says so to questions that it does not like.
-bool may_pass(int status) { return status == 502 || status == 503 || status == 504 || status == 408; }
+/// A server's own fault that may pass.
+bool may_pass(int status) { return status == 500 || status == 502 || status == 503 || status == 504 || status == 408; }
 
 bool may_pass(WireFault fault) {
   return fault == WireFault::broken || fault == WireFault::timed_out || fault == WireFault::unreachable;

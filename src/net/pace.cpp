@@ -30,6 +30,8 @@ namespace {
 
 constexpr milliseconds look{100};                     ///< how often the lock is tried, and the wait is told
 constexpr milliseconds longest_queue = seconds{600};  ///< behind other processes
+constexpr seconds longest_stop{86400};                ///< whatever was asked for
+constexpr seconds longest_rest{3600};
 constexpr std::array cool_downs = {seconds{60}, seconds{300}, seconds{1800}, seconds{7200}};
 
 /// What the file says.
@@ -42,7 +44,7 @@ struct Record {
   std::string why;
 };
 
-Record parsed(const std::string& text, Moment now) {
+Record parsed(const std::string& text) {
   Record record;
   if (text.empty()) return record;
   const auto json = nlohmann::json::parse(text, nullptr, false);
@@ -56,11 +58,6 @@ Record parsed(const std::string& text, Moment now) {
               sanitise(json.at("why").get<std::string>())};
   } catch (const nlohmann::json::exception&) {
     record.under_way = true;  // damaged: as if a request had just been killed
-  }
-  // A clock that was set back.
-  if (record.since > now) {
-    record.not_before = now + (record.not_before - record.since);
-    record.since = now;
   }
   return record;
 }
@@ -102,10 +99,8 @@ struct Pace::Turn::Hold {
   void write(const std::string& path = {}) {
     record.since = timer->now();
     const auto text = to_text(record);
-    // Shorter than the old text it leaves blanks behind, never a half of each.
-    auto padded = text;
-    padded.resize(std::max<std::size_t>(text.size(), 512), ' ');
-    const bool written = ::pwrite(file, padded.data(), padded.size(), 0) == static_cast<ssize_t>(padded.size());
+    const bool written = ::pwrite(file, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()) &&
+                         ::ftruncate(file, static_cast<off_t>(text.size())) == 0;
     if (!written && !path.empty())
       throw Error(Fault::io, fmt::format("cannot write '{}': {}", path, reason(errno)),
                   "lectern keeps the time of its last request there; is the disk full?");
@@ -135,7 +130,9 @@ void Pace::Turn::end() {
   hold_->close({}, false, {});
 }
 
-void Pace::Turn::rest(milliseconds time, const std::string& why) { hold_->close(time, false, why); }
+void Pace::Turn::rest(milliseconds time, const std::string& why) {
+  hold_->close(std::min<milliseconds>(time, longest_rest), false, why);
+}
 
 Moment Pace::Turn::cool_down(seconds at_least, const std::string& why) {
   const auto step = std::min(static_cast<std::size_t>(std::max(hold_->record.strikes, 0)), cool_downs.size() - 1);
@@ -144,14 +141,14 @@ Moment Pace::Turn::cool_down(seconds at_least, const std::string& why) {
 }
 
 Moment Pace::Turn::stop(seconds time, const std::string& why) {
-  hold_->close(time, true, why);
+  hold_->close(std::min(time, longest_stop), true, why);
   return hold_->record.not_before;
 }
 
 Pace::Pace(std::filesystem::path file, PaceRules rules, Timer& timer)
     : file_(std::move(file)), rules_(std::move(rules)), timer_(timer) {}
 
-Pace::Turn Pace::await_turn() {
+std::unique_ptr<Pace::Turn::Hold> Pace::open() {
   const auto name = file_.string();
   std::error_code code;
   std::filesystem::create_directories(file_.parent_path(), code);
@@ -159,42 +156,73 @@ Pace::Turn Pace::await_turn() {
   hold->gap = rules_.gap;
   hold->timer = &timer_;
   hold->file = code ? -1 : ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (hold->file < 0) {
-    const int number = code ? code.value() : errno;
-    throw Error(number == EACCES || number == EROFS ? Fault::permission : Fault::cannot_create,
-                fmt::format("cannot make '{}': {}", name, reason(number)),
-                "lectern keeps the time of its last request there, so that arXiv is not asked too often");
-  }
-  const auto tell = [&](milliseconds left, std::string_view why) {
-    if (rules_.waiting) rules_.waiting(left, why);
-  };
+  if (hold->file >= 0) return hold;
+  const int number = code ? code.value() : errno;
+  throw Error(number == EACCES || number == EROFS || number == EPERM ? Fault::permission : Fault::cannot_create,
+              fmt::format("cannot make '{}': {}", name, reason(number)),
+              "lectern keeps the time of its last request there, so that arXiv is not asked too often");
+}
 
-  const auto begun = timer_.now();
-  while (::flock(hold->file, LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK && errno != EINTR)
-      throw Error(Fault::io, fmt::format("cannot lock '{}': {}", name, reason(errno)),
-                  "a file system without locks cannot keep two runs apart; set XDG_STATE_HOME to another");
-    if (timer_.now() - begun > longest_queue)
-      throw Error(Fault::try_later, "another lectern is talking to arXiv, and has been for ten minutes",
-                  "let it end, or end it; what it has fetched is kept");
-    tell(look, "another lectern");
-    timer_.sleep(look);
+/// Takes the lock and reads the file; false while another process asks. What a clock that was set back, or a process
+/// that was killed, has left in the file is put right in it.
+bool Pace::look_in(Turn::Hold& hold) {
+  if (::flock(hold.file, LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EWOULDBLOCK || errno == EINTR) return false;
+    throw Error(Fault::io, fmt::format("cannot lock '{}': {}", file_.string(), reason(errno)),
+                "a file system without locks cannot keep two runs apart; set XDG_STATE_HOME to another");
   }
-
-  auto now = timer_.now();
-  auto& record = hold->record;
-  record = parsed(hold->read(), now);
+  const auto now = timer_.now();
+  auto& record = hold.record;
+  record = parsed(hold.read());
+  const bool set_back = record.since > now;
+  if (set_back) record.not_before = now + (record.not_before - record.since);
   if (record.under_way) record.not_before = std::max(record.not_before, now + rules_.gap);
-  if (record.cooling && record.not_before - now > rules_.patience)
-    throw Error(Fault::try_later, record.why, come_back(record.not_before, now));
-  for (; now < record.not_before; now = timer_.now()) {
-    const auto left = record.not_before - now;
-    tell(left, record.why);
-    timer_.sleep(std::min(left, look));
+  // What nobody can have meant is cut down.
+  const auto longest = now + std::max<milliseconds>(record.cooling ? longest_stop : longest_rest, rules_.gap) + look;
+  const bool absurd = record.not_before > longest;
+  if (absurd) record.not_before = longest;
+  if (set_back || absurd || record.under_way) {
+    record.under_way = false;
+    hold.write(file_.string());
   }
-  record.under_way = true;
-  record.not_before = now;
-  hold->write(name);
+  return true;
+}
+
+Pace::Turn Pace::await_turn() {
+  auto hold = open();
+  milliseconds waited{0};
+  milliseconds queued{0};
+  std::optional<milliseconds> first_wait;
+  while (true) {
+    milliseconds pause = look;
+    std::string why = "another lectern";
+    if (look_in(*hold)) {
+      const auto now = timer_.now();
+      const auto& record = hold->record;
+      const auto left = record.not_before - now;
+      if (record.cooling && left > rules_.patience)
+        throw Error(Fault::try_later, record.why,
+                    fmt::format("{}; '{}' says so", come_back(record.not_before, now), file_.string()));
+      if (!first_wait) first_wait = std::clamp(left, milliseconds{0}, rules_.gap);
+      // A clock that jumps ahead makes the gap no shorter.
+      if (left <= milliseconds{0} && waited >= *first_wait) break;
+      pause = std::clamp(std::max(left, *first_wait - waited), milliseconds{1}, look);
+      why = record.why;
+      ::flock(hold->file, LOCK_UN);
+      if (rules_.waiting) rules_.waiting(std::max(left, *first_wait - waited), why);
+      queued = milliseconds{0};
+    } else {
+      if ((queued += look) > longest_queue)
+        throw Error(Fault::try_later, "another lectern is talking to arXiv, and has been for ten minutes",
+                    "let it end, or end it; what it has fetched is kept");
+      if (rules_.waiting) rules_.waiting(look, why);
+    }
+    timer_.sleep(pause);
+    waited += pause;
+  }
+  hold->record.under_way = true;
+  hold->record.not_before = timer_.now();
+  hold->write(file_.string());
   hold->open = true;
   return Turn(std::move(hold));
 }

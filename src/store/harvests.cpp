@@ -29,7 +29,8 @@ HarvestState state_in(SQLite::Statement& row) {
   state.complete = day_in(row.getColumn(5));
   state.total = row.getColumn(6).getInt64();
   state.seen = row.getColumn(7).getString();
-  state.at = instant_in(row.getColumn(8));
+  state.lasting = row.getColumn(8).getInt() != 0;
+  state.at = instant_in(row.getColumn(9));
   return state;
 }
 
@@ -38,7 +39,7 @@ HarvestState state_in(SQLite::Statement& row) {
 std::optional<HarvestState> Store::harvest(const std::string& source, const std::string& subject) const {
   return translated(connection_->file, [&]() -> std::optional<HarvestState> {
     auto& row = connection_->prepare(
-        "SELECT source, subject, from_day, until_day, position, complete, total, seen, at FROM harvest"
+        "SELECT source, subject, from_day, until_day, position, complete, total, seen, lasting, at FROM harvest"
         " WHERE source = ? AND subject = ?");
     row.bind(1, source);
     row.bind(2, subject);
@@ -52,7 +53,7 @@ std::optional<HarvestState> Store::harvest(const std::string& source, const std:
 std::vector<HarvestState> Store::harvests() const {
   return translated(connection_->file, [&] {
     auto& row = connection_->prepare(
-        "SELECT source, subject, from_day, until_day, position, complete, total, seen, at FROM harvest"
+        "SELECT source, subject, from_day, until_day, position, complete, total, seen, lasting, at FROM harvest"
         " ORDER BY at DESC, source, subject");
     std::vector<HarvestState> states;
     while (row.executeStep()) states.push_back(state_in(row));
@@ -64,8 +65,9 @@ std::vector<HarvestState> Store::harvests() const {
 void Store::set_harvest(const HarvestState& state) {
   translated(connection_->file, [&] {
     auto& row = connection_->prepare(
-        "INSERT OR REPLACE INTO harvest (source, subject, from_day, until_day, position, complete, total, seen, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT OR REPLACE INTO harvest (source, subject, from_day, until_day, position, complete, total, seen, "
+        "lasting, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     row.bind(1, state.source);
     row.bind(2, state.subject);
     bind_day(row, 3, state.from);
@@ -74,7 +76,16 @@ void Store::set_harvest(const HarvestState& state) {
     bind_day(row, 6, state.complete);
     row.bind(7, state.total);
     row.bind(8, state.seen);
-    row.bind(9, stamp(state.at));
+    row.bind(9, state.lasting ? 1 : 0);
+    row.bind(10, stamp(state.at));
+    row.exec();
+  });
+}
+
+void Store::forget_harvests(Instant since) {
+  translated(connection_->file, [&] {
+    auto& row = connection_->prepare("DELETE FROM harvest WHERE lasting = 0 AND at < ?");
+    row.bind(1, stamp(since));
     row.exec();
   });
 }

@@ -186,6 +186,7 @@ CREATE TABLE harvest (
   complete TEXT,
   total INTEGER NOT NULL,
   seen TEXT NOT NULL,
+  lasting INTEGER NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (source, subject)
 ) STRICT, WITHOUT ROWID;

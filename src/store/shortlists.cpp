@@ -197,8 +197,10 @@ std::optional<std::pair<Digest, std::int64_t>> Store::last_digest() const {
                      row.getColumn(8).getInt(), row.getColumn(9).getInt()};
     row.reset();
     digest.entries = entries_of(*connection_, id);
-    auto& replaced =
-        connection_->prepare("SELECT paper, version FROM told_replacement WHERE shortlist = ? ORDER BY paper DESC");
+    auto& replaced = connection_->prepare(
+        "SELECT paper, version FROM told_replacement t WHERE shortlist = ? ORDER BY (SELECT max(day) FROM announcement "
+        "a"
+        " WHERE a.paper = t.paper AND a.version <= t.version) DESC, paper DESC");
     replaced.bind(1, id);
     digest.replaced = replacements_in(replaced);
     return std::pair{std::move(digest), seq};

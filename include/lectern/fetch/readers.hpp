@@ -19,6 +19,7 @@ struct RecordProblem {
   std::size_t line = 0;  ///< where the record begins, from 1
   std::string record;    ///< its identifier or its first words, made harmless; may be empty
   std::string reason;    ///< lower case, no full stop
+  bool deleted = false;  ///< not a fault: the record says that there is none any more
 };
 
 /// The header of an OAI-PMH record.

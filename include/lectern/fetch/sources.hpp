@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,16 +29,21 @@ struct Errand {
 struct Position {
   std::optional<std::chrono::sys_days> from;  ///< the part of the errand's days that is under way
   std::optional<std::chrono::sys_days> until;
-  std::size_t start = 0;                         ///< entries had so far of this part
-  std::optional<std::size_t> total;              ///< entries that this part has, as far as the source has said
-  std::size_t page_size = 0;                     ///< entries asked for at once; zero for the source's own size
-  std::string token;                             ///< OAI-PMH: resumption token
-  std::string form;                              ///< OAI-PMH: metadata prefix; daily feeds: RSS or Atom
-  std::optional<std::chrono::sys_days> reached;  ///< OAI-PMH: datestamp of the last record had
-  int restarts = 0;                              ///< times that a token was not taken any more
-  std::vector<std::string> again;                ///< query API: papers that did not come, to be asked for once more
-  std::string etag;                              ///< daily feeds: of the answer had last
-  bool last_round = false;  ///< query API: these are asked for once more now, or the first page of a part that grew
+  std::size_t start = 0;             ///< entries had so far of this part
+  std::optional<std::size_t> total;  ///< entries that this part has, as far as the source has said
+  std::size_t page_size = 0;         ///< entries asked for at once; zero for the source's own size
+  std::string token;                 ///< OAI-PMH: resumption token
+  std::string form;                  ///< OAI-PMH: metadata prefix; daily feeds: RSS or Atom
+  std::optional<std::chrono::sys_days>
+      reached;        ///< OAI-PMH: datestamp of the last record had; query API: submission of the last page's first
+  int restarts = 0;   ///< times that a token was not taken any more
+  std::string first;  ///< the first record of the last page had: a page that begins with it came again
+  std::vector<std::uint64_t> been;  ///< OAI-PMH: tokens since the last day was reached, as numbers
+  std::vector<std::string> again;   ///< query API: the papers of this round over a list, all of them where it is empty
+  std::vector<std::string> left;    ///< query API: those of this round that did not come
+  std::size_t came = 0;             ///< query API: papers of the list that came
+  int round = 0;                    ///< query API: over the list, or over a part that grew
+  std::string etag;                 ///< daily feeds: of the answer had last
   std::optional<std::size_t> first_total;  ///< query API: what `total` was on the part's first page
 
   friend bool operator==(const Position&, const Position&) = default;
@@ -54,11 +60,13 @@ struct FetchPage {
   std::vector<RecordProblem> problems;
   std::vector<std::string> missing;          ///< papers asked for that arXiv does not give
   std::optional<std::chrono::sys_days> day;  ///< of a daily feed
-  std::optional<Position> again;             ///< of a daily feed: how to ask whether it has changed
-  std::string doubt;                         ///< why the answer is not believed; then nothing of it counts
-  bool too_much = false;                     ///< the doubt is one of size: asking for the same again is no use
-  std::string word;                          ///< what the reader should know of it; mostly empty
-  std::optional<Position> next;              ///< where to go on; nothing at the errand's end
+  std::optional<std::size_t> total;  ///< query API, at the errand's end: papers that it has, where that is known
+  std::optional<Position> again;     ///< of a daily feed: how to ask whether it has changed
+  std::string doubt;                 ///< why the answer is not believed; then nothing of it counts
+  bool is_final = false;             ///< the doubt is not one that other questions help against
+  bool too_much = false;             ///< the doubt is one of size: asking for the same again is no use
+  std::string word;                  ///< what the reader should know of it; mostly empty
+  std::optional<Position> next;      ///< where to go on; nothing at the errand's end
 };
 
 /// An interface of arXiv's: what is asked, what an answer says, and what to ask instead when that does not work. All
@@ -76,6 +84,8 @@ struct FetchSource {
   /// Where to go on behind a question whose answers cannot be read, when there is no smaller one; nothing at the end.
   /// Null where the errand ends with such a question.
   std::optional<Position> (*past)(const Errand&, const Position&);
+  /// How much of the errand is done, 0 to 1; nothing where there is no telling.
+  std::optional<double> (*share)(const Errand&, const Position&);
 };
 
 /// All sources: daily feeds, query API, OAI-PMH.
@@ -86,9 +96,6 @@ struct FetchSource {
 
 /// What names an errand among all: two with the same subject ask for the same.
 [[nodiscard]] std::string subject_of(const Errand& errand);
-
-/// How much of an errand is done, 0 to 1, by its days or by its entries; nothing where there is no telling.
-[[nodiscard]] std::optional<double> share_done(const Errand& errand, const Position& position);
 
 /// What is wrong with a query before arXiv is asked, for people; empty when nothing is. See `fetch --query`.
 [[nodiscard]] std::string query_fault(std::string_view query);

@@ -23,6 +23,9 @@ namespace lectern {
 /// beyond its rule are not known here.
 [[nodiscard]] std::optional<std::string> why_no_announcement(std::chrono::sys_days day);
 
+/// True for a day whose feeds never hold anything. Those of a holiday may still tell of the evening before it.
+[[nodiscard]] bool is_without_announcement(std::chrono::sys_days day);
+
 /// The latest days up to this one, itself included, on which the daily feeds should hold papers; latest first.
 [[nodiscard]] std::vector<std::chrono::sys_days> announcement_days(std::chrono::sys_days until, std::size_t count);
 

@@ -24,7 +24,7 @@ struct Category {
 /// The archive of a category: what stands before the point, or all of it.
 [[nodiscard]] std::string_view archive_of(std::string_view id) noexcept;
 
-/// True for the identifier of a category, and for an archive with categories below it, such as `cs`.
+/// True for the identifier of a category that takes papers, and for an archive with such categories below it: `cs`.
 [[nodiscard]] bool is_category_or_archive(std::string_view id) noexcept;
 
 /// True for an archive whose papers are in categories below it.

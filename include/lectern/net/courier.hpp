@@ -20,7 +20,7 @@ struct CourierOptions {
 
 /// The end of asking for one thing.
 struct Delivery {
-  HttpAnswer answer;    ///< of success or of a mistake in the question (200, 304, 400, 404, 413, 414, 500)
+  HttpAnswer answer;    ///< of success or of a mistake in the question (200, 304, 400, 404, 413, 414)
   std::string trouble;  ///< why there is no answer, after all tries; empty where there is one
 };
 

@@ -24,8 +24,9 @@ struct PaceRules {
 ///
 /// arXiv asks for one connection and three seconds between requests over all its interfaces together, so one file is
 /// shared by every source and every process of this user: who holds its lock may ask, and what it says outlives the
-/// process. A request that was killed half-way counts as one that ended when the lock was taken again. A clock that was
-/// set back makes a wait no longer than it was to be.
+/// process. A request that was killed half-way counts as one that ended when the next process looks. A clock that was
+/// set back makes a wait no longer than it was to be, and one that jumps ahead makes the gap no shorter. While it
+/// waits, others may look too.
 class Pace {
  public:
   /// One request's time: from `await_turn` on nobody else asks. Ends with the gap when it is let go.
@@ -45,7 +46,7 @@ class Pace {
     /// minute, five, thirty, two hours; `at_least` is arXiv's own wish. Answers when it ends.
     Moment cool_down(std::chrono::seconds at_least, const std::string& why);
 
-    /// As a cool-down of this very length.
+    /// As a cool-down of this very length, but of a day at most.
     Moment stop(std::chrono::seconds time, const std::string& why);
 
    private:
@@ -64,6 +65,9 @@ class Pace {
   [[nodiscard]] Turn await_turn();
 
  private:
+  [[nodiscard]] std::unique_ptr<Turn::Hold> open();
+  bool look_in(Turn::Hold& hold);
+
   std::filesystem::path file_;
   PaceRules rules_;
   Timer& timer_;

@@ -78,6 +78,7 @@ struct HarvestState {
   std::optional<std::chrono::sys_days> complete;  ///< everything up to this day was taken
   std::int64_t total = 0;                         ///< results that there were when they were last all taken
   std::string seen;                               ///< what tells the last answer from another, in the source's words
+  bool lasting = false;                           ///< it goes on from day to day; others are for once
   Instant at{};                                   ///< of the last page
 };
 
@@ -201,8 +202,11 @@ class Store {
   /// Keeps it, within the transaction that keeps the page it tells of.
   void set_harvest(const HarvestState& state);
 
-  /// All that were ever begun, latest first.
+  /// All that are known, latest first.
   [[nodiscard]] std::vector<HarvestState> harvests() const;
+
+  /// Forgets those for once that had no page since.
+  void forget_harvests(Instant since);
 
   /// Papers of which only a citation or an announcement since `since` is known, and which arXiv was not asked for in
   /// vain after `asked`: their identifiers, latest first.

@@ -100,8 +100,8 @@ Finding examine_fetch(Session& session) {
   const auto& last = harvests.front();
   const auto when = fmt::format("last from arXiv at {}", to_iso(last.at));
   for (const auto& harvest : harvests)
-    if (harvest.source != "rss" && !harvest.position.empty())
-      return {"fetch", Verdict::worn, fmt::format("{}; '{}' was left half-way", when, harvest.subject),
+    if (harvest.lasting && harvest.source != "rss" && !harvest.position.empty())
+      return {"fetch", Verdict::worn, fmt::format("{}; the harvest of '{}' was left half-way", when, harvest.subject),
               "lectern fetch goes on with what was left"};
   if (session.now() - last.at > long_ago)
     return {"fetch", Verdict::worn, when,

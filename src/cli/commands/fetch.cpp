@@ -37,12 +37,21 @@ std::optional<std::chrono::sys_days> day_of(const Session& session, const std::o
   return std::chrono::floor<std::chrono::days>(*when);
 }
 
+/// The names in words that may hold several, between commas.
+std::vector<std::string> names_in(const std::vector<std::string>& words, std::string_view option) {
+  std::vector<std::string> names;
+  for (const auto& word : words)
+    for (const auto& name : split(word, ',')) names.push_back(collapse_space(name));
+  std::erase(names, "");
+  if (names.empty() && !words.empty())
+    throw Error(Fault::usage, fmt::format("'{}' names nothing", option), "an empty name asks for nothing, not for all");
+  return names;
+}
+
 FetchRequest request_of(const Session& session, const Options& options) {
   FetchRequest request;
-  for (const auto& word : options.categories)
-    for (auto& category : split(word, ',')) request.categories.push_back(std::move(category));
-  for (const auto& word : options.ids)
-    for (auto& id : split(word, ',')) request.ids.push_back(std::move(id));
+  request.categories = names_in(options.categories, "--category");
+  request.ids = names_in(options.ids, "--id");
   request.query = options.query;
   request.source = options.source;
   request.since = day_of(session, options.since, "--since");
@@ -97,7 +106,7 @@ std::string announcements_in_words(const FetchReport& report) {
 
 /// What was asked for, for the start of the line.
 std::string subject(const FetchRequest& request, const Settings& settings) {
-  if (!request.ids.empty()) return counted(static_cast<long long>(request.ids.size()), "paper") + " asked for";
+  if (!request.ids.empty()) return counted(static_cast<long long>(request.ids.size()), "id") + " asked for";
   if (request.query) return fmt::format("'{}'", fit(sanitise(*request.query), 40));
   constexpr std::size_t shown = 6;
   auto categories = request.categories.empty() ? settings.fetch_categories : request.categories;
@@ -122,6 +131,10 @@ std::string last_line(const FetchReport& report, const FetchRequest& request, co
     parts.push_back(fmt::format("{}{}{}", counted(static_cast<long long>(report.records), "record"),
                                 report.checked_from ? " of " + period_in_words(report) : "",
                                 counts.empty() ? "" : ": " + counts));
+    if (report.records == 0 && report.shortfalls.empty())
+      parts.push_back(!report.why_no_records.empty() ? report.why_no_records
+                      : request.ids.empty()          ? "arXiv has none there"
+                                                     : "arXiv does not know them");
   }
   if (report.withdrawn > 0) parts.push_back(number(report.withdrawn) + " withdrawn");
   if (!report.missing.empty() && !request.ids.empty())
@@ -143,7 +156,8 @@ void print_feeds(Session& session, const FetchReport& report) {
     if (!news.why.empty()) parts.push_back(news.why);
     constexpr std::size_t name_width = 14;
     const std::string indent(name_width, ' ');
-    const auto words = wrap(parts.empty() ? "nothing" : join(parts, "; "), session.measure() - name_width);
+    const auto width = std::max<std::size_t>(session.measure(), name_width + 6) - name_width;
+    const auto words = wrap(parts.empty() ? "nothing" : join(parts, "; "), width);
     session.line(pad(news.category, name_width) + join(words, "\n" + indent));
   }
 }
@@ -159,10 +173,11 @@ void tell_problems(Session& session, const FetchReport& report) {
 
 Json day_json(const std::optional<std::chrono::sys_days>& day) { return day ? Json(to_iso(*day)) : Json(nullptr); }
 
-Json as_json(const FetchReport& report, const std::string& summary, const std::vector<std::string>& planned) {
+Json as_json(const FetchReport& report, const std::string& summary, bool complete,
+             const std::vector<std::string>& planned) {
   auto document = json_document("fetch");
   document["summary"] = summary;
-  document["complete"] = report.shortfalls.empty();
+  document["complete"] = complete;
   document["planned"] = planned;
   Json feeds = Json::array();
   for (const auto& news : report.feeds)
@@ -190,7 +205,8 @@ Json as_json(const FetchReport& report, const std::string& summary, const std::v
     problems.push_back({{"record", problem.record}, {"reason", problem.reason}});
   document["problems"] = std::move(problems);
   Json shortfalls = Json::array();
-  for (const auto& part : report.shortfalls) shortfalls.push_back({{"what", part.what}, {"why", part.why}});
+  for (const auto& part : report.shortfalls)
+    shortfalls.push_back({{"what", part.what}, {"why", part.why}, {"exit", exit_code(part.fault)}});
   document["shortfalls"] = std::move(shortfalls);
   document["requests"] = report.requests;
   document["network_seconds"] = static_cast<double>(report.network.count()) / 1000;
@@ -237,8 +253,9 @@ int run_fetch(Session& session, const Options& options) {
   if (options.dry_run) {
     const auto planned = fetch_plan(session.library(), request);
     if (session.layout() == Layout::json)
-      session.document(as_json(
-          {}, fmt::format("{} to begin with", counted(static_cast<long long>(planned.size()), "request")), planned));
+      session.document(
+          as_json({}, fmt::format("{} to begin with", counted(static_cast<long long>(planned.size()), "request")),
+                  false, planned));
     for (const auto& address : planned)
       if (session.layout() != Layout::json) session.line(address);
     if (planned.empty()) session.notice("nothing is due: all was taken already");
@@ -251,11 +268,11 @@ int run_fetch(Session& session, const Options& options) {
   (void)session.library().features();
   const auto summary = last_line(report, request, settings);
   if (session.layout() == Layout::json) {
-    session.document(as_json(report, summary, {}));
+    session.document(as_json(report, summary, report.shortfalls.empty(), {}));
   } else {
     tell_problems(session, report);
     print_feeds(session, report);
-    session.line(join(wrap(summary, session.measure()), "\n  "));
+    session.line(join(wrap(summary, session.measure() - 2), "\n  "));
   }
   if (session.verbose())
     session.notice(fmt::format("{} in {:.1f} s of waiting for answers", counted(report.requests, "request"),

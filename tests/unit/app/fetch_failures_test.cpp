@@ -74,7 +74,7 @@ TEST(FetchFailure, no_2_a_fall_to_no_results_is_not_believed) {
   FetchScene scene;
   const auto first = scene.fetch(for_query("all:the"));
   ASSERT_GT(first.records, 0U);
-  scene.timer.pass(1h);
+  scene.sleep_days(1);
   scene.arxiv.set_fault("total-zero");
   const auto report = scene.fetch(for_query("all:the"));
   ASSERT_EQ(report.shortfalls.size(), 1U);
@@ -170,6 +170,16 @@ TEST(FetchFailure, no_7_a_server_that_stays_away_is_told_with_what_was_had) {
   EXPECT_GT(report.together.all(), 0) << "the announcements are there";
 }
 
+TEST(FetchFailure, no_7_a_server_that_is_away_is_not_asked_anew_for_every_category) {
+  FetchScene scene;
+  scene.settings.fetch_categories = {"cs.LG", "cs.CL", "cs.CV", "cs.AI", "stat.ML", "math.ST"};
+  scene.arxiv.set_fault("bad-gateway");
+  const auto report = scene.fetch();
+  EXPECT_GE(report.shortfalls.size(), 12U) << "each part is told";
+  EXPECT_LT(scene.arxiv.log().size(), 30U);
+  EXPECT_LT(scene.timer.slept(), 30min);
+}
+
 TEST(FetchFailure, no_8_a_connection_that_breaks_is_tried_again_and_not_for_ever) {
   FetchScene scene;
   scene.arxiv.set_fault("drop*2");
@@ -180,7 +190,7 @@ TEST(FetchFailure, no_8_a_connection_that_breaks_is_tried_again_and_not_for_ever
   const auto report = scene.fetch(for_ids(newest(scene, 1)));
   ASSERT_EQ(report.shortfalls.size(), 1U);
   EXPECT_EQ(report.shortfalls.front().fault, Fault::unavailable);
-  EXPECT_LE(scene.arxiv.log().size() - before, 5U);
+  EXPECT_LE(scene.arxiv.log().size() - before, 4U);
 }
 
 TEST(FetchFailure, no_9_a_redirection_elsewhere_is_not_followed) {
@@ -293,6 +303,25 @@ TEST(FetchFailure, no_13_papers_that_come_between_two_pages_hide_none) {
   EXPECT_EQ(report.added + scene.fetch(for_query(wide)).added, all);
 }
 
+TEST(FetchFailure, no_13_records_that_left_the_list_between_two_pages_are_found_by_their_headers) {
+  FakeOptions small;
+  small.page = 60;
+  small.records = 1500;
+  const auto from = monday - std::chrono::days{60};
+  FetchScene whole(small);
+  const auto all = whole.fetch(from_source("oai", from, monday - std::chrono::days{1}));
+  ASSERT_TRUE(all.shortfalls.empty());
+  FetchScene scene(small);
+  scene.arxiv.set_fault("shift=5@/oai?ListRecords");
+  const auto report = scene.fetch(from_source("oai", from, monday - std::chrono::days{1}));
+  EXPECT_TRUE(report.shortfalls.empty()) << told(report);
+  std::set<std::string> missing;
+  whole.open()->store().each_paper([&](PaperKey, const Paper& paper) {
+    if (!scene.paper(paper.id.text)) missing.insert(paper.id.text);
+  });
+  EXPECT_TRUE(missing.empty()) << missing.size() << " are missing, such as " << *missing.begin();
+}
+
 TEST(FetchFailure, no_13_records_modified_between_two_pages_hide_none) {
   FakeOptions small;
   small.page = 40;
@@ -338,6 +367,36 @@ TEST(FetchFailure, no_15_a_feed_with_yesterdays_papers_is_stale) {
   scene.arxiv.clear_faults();
   scene.timer.pass(1h);
   EXPECT_GT(scene.fetch().together.all(), 0) << "and the feed is asked for again";
+}
+
+TEST(FetchFailure, no_15_a_feed_that_lies_ahead_is_not_taken) {
+  FetchScene scene;
+  scene.arxiv.add_papers(30);
+  scene.arxiv.set_today(monday + std::chrono::days{1});
+  const auto report = scene.fetch(from_source("rss"));
+  ASSERT_FALSE(report.shortfalls.empty());
+  EXPECT_NE(report.shortfalls.front().why.find("lies ahead"), std::string::npos) << told(report);
+  const auto state = scene.open()->store().harvest("rss", "cs.LG");
+  EXPECT_TRUE(!state || !state->complete);
+}
+
+TEST(FetchFailure, no_15_a_paper_that_alone_is_replaced_the_next_day_is_not_stale) {
+  FetchScene scene;
+  scene.settings.fetch_categories = {"cs.LG"};
+  ASSERT_TRUE(scene.fetch(from_source("rss")).shortfalls.empty());
+  HarvestState state = *scene.open()->store().harvest("rss", "cs.LG");
+  state.complete = monday - std::chrono::days{3};
+  // Yesterday's feed had the same papers, all in earlier versions.
+  std::string seen;
+  for (const auto& name : split(state.seen, ' ')) seen += name + "0 ";
+  state.seen = seen;
+  {
+    auto library = scene.open();
+    Store::Transaction transaction(library->store());
+    library->store().set_harvest(state);
+    transaction.commit();
+  }
+  EXPECT_TRUE(scene.fetch(from_source("rss")).shortfalls.empty());
 }
 
 TEST(FetchFailure, no_15_the_papers_of_a_stale_feed_come_from_the_records) {
@@ -525,6 +584,22 @@ TEST(FetchFailure, no_29_and_35_long_lists_go_in_chunks_that_say_their_size) {
   EXPECT_TRUE(mended.missing.empty());
 }
 
+TEST(FetchFailure, no_35_a_list_that_is_always_cut_is_asked_for_until_all_came) {
+  FetchScene scene;
+  scene.arxiv.set_fault("ids-truncated=10");
+  const auto report = scene.fetch(for_ids(newest(scene, 60)));
+  EXPECT_EQ(report.added, 60U);
+  EXPECT_TRUE(report.missing.empty());
+  scene.arxiv.clear_faults();
+  scene.arxiv.set_fault("total-zero");
+  scene.timer.pass(1h);
+  auto ids = newest(scene, 90);
+  ids.erase(ids.begin(), ids.begin() + 70);
+  const auto none = scene.fetch(for_ids(ids));
+  EXPECT_TRUE(none.missing.empty()) << "that none of twenty papers exists is not believed";
+  EXPECT_EQ(none.shortfalls.size(), 1U);
+}
+
 TEST(FetchFailure, no_30_queries_are_encoded_once_and_checked_before) {
   FetchScene scene;
   for (const auto* query : {"ti:(graph", "ti:\"graph", "graph)", " "})
@@ -575,6 +650,7 @@ TEST(FetchFailure, no_32_a_token_goes_alone_and_encoded) {
   ASSERT_GT(log.size(), 2U);
   for (std::size_t i = 1; i < log.size(); ++i) {
     const auto& query = log[i].question.query;
+    if (query.find("ListIdentifiers") != std::string::npos) continue;  // the look back at the end
     EXPECT_TRUE(query.starts_with("verb=ListRecords&resumptionToken=")) << query;
     EXPECT_EQ(std::count(query.begin(), query.end(), '='), 2) << query;
   }

@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Set{"cs.LG", "cs%3Acs%3ALG"}, Set{"cs", "cs"}, Set{"stat.ML", "stat%3Astat%3AML"},
                       Set{"hep-th", "physics%3Ahep-th"}, Set{"math-ph", "physics%3Amath-ph"},
                       Set{"astro-ph.EP", "physics%3Aastro-ph%3AEP"}, Set{"astro-ph", "physics%3Aastro-ph"},
-                      Set{"physics.optics", "physics%3Aphysics%3Aoptics"}, Set{"physics", "physics"},
+                      Set{"physics.optics", "physics%3Aphysics%3Aoptics"}, Set{"physics", "physics%3Aphysics"},
                       Set{"q-bio.NC", "q-bio%3Aq-bio%3ANC"}, Set{"nlin.CD", "physics%3Anlin%3ACD"}));
 
 TEST(ApiRequest, puts_everything_in_parentheses_and_encodes_it_once) {
@@ -171,6 +171,57 @@ TEST(OaiAnswer, about_a_token_that_is_not_taken_any_more_restarts_at_the_day_tha
   EXPECT_EQ(page.next->token, "");
 }
 
+TEST(OaiAnswer, to_a_token_that_is_no_page_restarts_too) {
+  const auto wanted = errand("oai", "cs.LG");
+  const auto& source = source_of(wanted);
+  auto position = source.begin(wanted);
+  position.token = "old";
+  position.reached = day("2026-11-12");
+  for (const auto& refusal : {answer("", 404), answer("too long", 414),
+                              answer(oai_page("<error code='badArgument'>no such token</error>"))}) {
+    const auto page = source.read(wanted, position, refusal);
+    ASSERT_TRUE(page.next);
+    EXPECT_EQ(page.next->token, "");
+    EXPECT_EQ(page.next->from, day("2026-11-12"));
+  }
+}
+
+TEST(OaiAnswer, whose_tokens_go_round_in_a_circle_is_not_followed) {
+  const auto wanted = errand("oai", "cs.LG");
+  const auto& source = source_of(wanted);
+  const auto page_with = [&](const std::string& token, const std::string& id) {
+    return answer(oai_page("<ListRecords><record><header><identifier>oai:arXiv.org:" + id +
+                           "</identifier><datestamp>2026-11-05</datestamp></header><metadata><arXivRaw><title>T</title>"
+                           "</arXivRaw></metadata></record><resumptionToken>" +
+                           token + "</resumptionToken></ListRecords>"));
+  };
+  auto position = *source.read(wanted, source.begin(wanted), page_with("A", "2611.00001")).next;
+  position = *source.read(wanted, position, page_with("B", "2611.00002")).next;
+  const auto third = source.read(wanted, position, page_with("A", "2611.00003"));
+  ASSERT_TRUE(third.next);
+  EXPECT_EQ(third.next->token, "") << "the period begins anew";
+  EXPECT_EQ(third.next->restarts, 1);
+  EXPECT_NE(source.read(wanted, position, page_with("C", "2611.00002")).doubt, "") << "the same records again";
+  EXPECT_NE(source.read(wanted, position, page_with(std::string(5000, 'x'), "2611.00004")).doubt, "");
+}
+
+TEST(OaiPeriod, behind_one_in_the_other_form_is_asked_for_with_all_versions) {
+  const auto wanted = errand("oai", "cs.LG");
+  const auto& source = source_of(wanted);
+  auto position = source.begin(wanted);
+  position.until = position.from;
+  position.form = "arXiv";
+  const auto page = source.read(
+      wanted, position,
+      answer(oai_page("<ListRecords><record><header><identifier>oai:arXiv.org:2611.00001</identifier><datestamp>"
+                      "2026-11-01</datestamp></header><metadata><arXiv><id>2611.00001</id><title>T</title></arXiv>"
+                      "</metadata></record></ListRecords>")));
+  ASSERT_EQ(page.papers.size(), 1U);
+  EXPECT_TRUE(page.papers.front().partial) << "that form names no version";
+  ASSERT_TRUE(page.next);
+  EXPECT_EQ(page.next->form, "arXivRaw");
+}
+
 TEST(OaiAnswer, falls_back_to_the_form_with_one_version_where_there_is_no_other) {
   const auto wanted = errand("oai", "cs.LG");
   const auto& source = source_of(wanted);
@@ -237,7 +288,11 @@ TEST(FetchPosition, comes_back_from_its_text) {
   position.restarts = 2;
   position.again = {"2410.17954", "hep-th/9901001"};
   position.etag = "\"abc\"";
-  position.last_round = true;
+  position.first = "2611.00001";
+  position.been = {1, 18446744073709551615ULL};
+  position.left = {"2410.17955"};
+  position.came = 7;
+  position.round = 1;
   position.first_total = 4990;
   EXPECT_EQ(parse_position(to_text(position)), position);
   EXPECT_EQ(parse_position(to_text(Position{})), Position{});
@@ -267,6 +322,7 @@ TEST(QueryFault, is_told_before_arxiv_is_asked) {
 TEST(ShareDone, rises_with_the_days_or_the_entries) {
   const auto oai = errand("oai", "cs.LG");
   auto position = source_of(oai).begin(oai);
+  const auto share_done = [](const Errand& wanted, const Position& at) { return source_of(wanted).share(wanted, at); };
   EXPECT_FALSE(share_done(oai, position));
   position.reached = day("2026-11-11");
   EXPECT_NEAR(*share_done(oai, position), 0.5, 0.01);

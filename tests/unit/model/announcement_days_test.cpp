@@ -57,6 +57,13 @@ TEST(Announcements, know_holidays_of_other_years_by_their_rule) {
   EXPECT_EQ(why_no_announcement(day("2021-12-31")), "New Year's Day") << "the first is a Saturday";
 }
 
+TEST(Announcements, of_the_evening_before_a_holiday_are_in_its_feed) {
+  EXPECT_FALSE(is_without_announcement(day("2026-11-26"))) << "Wednesday evening was no holiday";
+  EXPECT_TRUE(is_without_announcement(day("2026-11-27")));
+  EXPECT_TRUE(is_without_announcement(day("2026-11-28")));
+  EXPECT_FALSE(is_without_announcement(day("2026-11-30")));
+}
+
 TEST(AnnouncementDays, are_the_latest_ones_that_bring_papers) {
   const auto days = announcement_days(day("2026-11-26"), 7);
   std::vector<std::string> texts;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <utility>
 
 #include "fake_arxiv/wire.hpp"
 #include "lectern/base/error.hpp"
@@ -97,6 +98,58 @@ TEST_F(PaceTest, waits_no_longer_than_it_was_to_when_the_clock_was_set_back) {
   pace().await_turn().end();
   EXPECT_GE(timer_.now() - begun, 3s);
   EXPECT_LE(timer_.now() - begun, 3100ms);
+}
+
+/// A timer whose clock is set to another time in mid-sleep.
+class JumpingTimer : public Timer {
+ public:
+  [[nodiscard]] Moment now() const override { return time; }
+  void sleep(std::chrono::milliseconds how_long) override {
+    slept += how_long;
+    time += how_long + std::exchange(jump, 0ms);
+  }
+  Moment time{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
+  std::chrono::milliseconds slept{};
+  std::chrono::milliseconds jump{};
+};
+
+TEST_F(PaceTest, keeps_the_gap_when_the_clock_jumps_while_it_waits) {
+  for (const std::chrono::milliseconds jump : {std::chrono::milliseconds{24h}, std::chrono::milliseconds{-24h}}) {
+    JumpingTimer timer;
+    Pace pace(directory_.path() / std::to_string(jump.count()), {}, timer);
+    pace.await_turn().end();
+    timer.jump = jump;
+    pace.await_turn().end();
+    EXPECT_GE(timer.slept, 3s) << jump.count();
+    EXPECT_LE(timer.slept, 7s) << jump.count();
+  }
+}
+
+TEST_F(PaceTest, believes_no_file_that_asks_for_more_than_a_day) {
+  pace().await_turn().end();
+  for (const auto* cooling : {"true", "false"}) {
+    std::ofstream(file(), std::ios::trunc)
+        << "{\"under_way\":false,\"since\":0,\"not_before\":9223372036854775807,\"cooling\":" << cooling
+        << ",\"strikes\":1,\"why\":\"a mistake\"}";
+    PaceRules rules;
+    rules.patience = 90000s;
+    const auto begun = timer_.now();
+    pace(rules).await_turn().end();
+    EXPECT_LE(timer_.now() - begun, 24h + 10s);
+  }
+}
+
+TEST_F(PaceTest, lets_others_look_while_it_waits) {
+  pace().await_turn().end();
+  auto outer = pace();
+  PaceRules rules;
+  int looks = 0;
+  rules.waiting = [&](std::chrono::milliseconds, std::string_view) {
+    if (++looks == 3) outer.await_turn().end();  // another run comes first
+  };
+  const auto begun = timer_.now();
+  pace(rules).await_turn().end();
+  EXPECT_GE(timer_.now() - begun, 6s) << "and this one waits for its own gap behind it";
 }
 
 TEST_F(PaceTest, lets_a_rest_last_for_all) {
