@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 13> of_physics = {"astro-ph", "cond-mat",
 std::string set_of(std::string_view category) {
   const auto archive = archive_of(category);
   const bool physics = std::find(of_physics.begin(), of_physics.end(), archive) != of_physics.end();
-  const std::string group(physics ? "physics" : archive);
+  std::string group(physics ? "physics" : archive);
   if (category == group && !physics) return group;
   if (category == archive) return fmt::format("{}:{}", group, archive);
   return fmt::format("{}:{}:{}", group, archive, category.substr(archive.size() + 1));
