@@ -7,15 +7,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "app/fetch_tasks.hpp"
 #include "app/harvester.hpp"
 #include "lectern/base/text.hpp"
-#include "lectern/model/announcement_days.hpp"
-#include "lectern/model/arxiv_id.hpp"
-#include "lectern/model/taxonomy.hpp"
 
 namespace lectern {
 namespace {

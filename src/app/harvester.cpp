@@ -214,7 +214,7 @@ std::optional<FetchPage> Harvester::next_page(const Task& task, Position& positi
     if (!next) {
       walk.end = fall_short(task, {walk.unanswered ? Fault::unavailable : Fault::protocol, page.doubt});
       // A source of which nothing could be read is not asked for other things either.
-      if (walk.unanswered || (walk.unreadable && progress_.pages == 0)) walk.end = End::away;
+      if (walk.unanswered || (walk.unreadable && progress_.pages == 0 && !task.is_extra)) walk.end = End::away;
       if (walk.unanswered || source.past == nullptr || walk.skipped) return std::nullopt;
       next = source.past(task.errand, position);
       walk.at_the_end = !next;

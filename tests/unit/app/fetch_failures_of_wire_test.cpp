@@ -135,6 +135,14 @@ TEST(FetchFailure, no_10_what_is_no_page_of_arxivs_is_never_taken_for_one) {
   }
 }
 
+TEST(FetchFailure, no_10_authors_that_cannot_be_read_keep_no_announcement_back) {
+  FetchScene scene;
+  scene.arxiv.set_fault("html-200@/api");
+  const auto report = scene.fetch(from_source("rss"));
+  EXPECT_GT(report.together.all(), 0);
+  EXPECT_TRUE(report.shortfalls.empty()) << told(report);
+}
+
 TEST(FetchFailure, no_10_denied_access_stops_the_day) {
   FetchScene scene;
   scene.arxiv.set_fault("html-403");
