@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "cli/output_file.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/output_file.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {

@@ -4,10 +4,10 @@
 
 #include "cli/command.hpp"
 #include "cli/json.hpp"
-#include "cli/output_file.hpp"
 #include "cli/render.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/excerpt.hpp"
+#include "lectern/base/output_file.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {

@@ -5,10 +5,10 @@
 #include "app/curriculum_file.hpp"
 #include "cli/command.hpp"
 #include "cli/json.hpp"
-#include "cli/output_file.hpp"
 #include "lectern/app/course.hpp"
 #include "lectern/app/embedded.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/output_file.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {

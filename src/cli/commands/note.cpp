@@ -5,10 +5,10 @@
 
 #include "cli/command.hpp"
 #include "cli/json.hpp"
-#include "cli/output_file.hpp"
 #include "cli/render.hpp"
 #include "cli/throw_away.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/output_file.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {

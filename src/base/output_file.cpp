@@ -1,6 +1,6 @@
 // Files that are complete or not there.
 
-#include "cli/output_file.hpp"
+#include "lectern/base/output_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
