@@ -9,6 +9,8 @@ extern const char lectern_curriculum_begin[];
 extern const char lectern_curriculum_end[];
 extern const char lectern_starter_begin[];
 extern const char lectern_starter_end[];
+extern const char lectern_topics_begin[];
+extern const char lectern_topics_end[];
 }
 
 namespace lectern {
@@ -21,5 +23,6 @@ std::string_view between(const char* begin, const char* end) { return {begin, st
 std::string_view embedded_settings() { return between(lectern_lectern_begin, lectern_lectern_end); }
 std::string_view embedded_curriculum() { return between(lectern_curriculum_begin, lectern_curriculum_end); }
 std::string_view embedded_starter() { return between(lectern_starter_begin, lectern_starter_end); }
+std::string_view embedded_model() { return between(lectern_topics_begin, lectern_topics_end); }
 
 }  // namespace lectern

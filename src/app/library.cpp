@@ -1,15 +1,16 @@
 // A library as one thing: opening its parts, and keeping the caches in step with the store.
 
 #include "lectern/app/library.hpp"
-#include "lectern/base/excerpt.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 
+#include "lectern/app/tagging.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -51,7 +52,7 @@ Library::Library(Places places, const Curriculum& curriculum, const Settings& se
       store_(places_.data / "library.db", wait) {}
 
 const Tagger& Library::tagger() {
-  if (!tagger_) tagger_.emplace(curriculum_);
+  if (!tagger_) tagger_.emplace(make_tagger(curriculum_, places_.data, meter_));
   return *tagger_;
 }
 
@@ -72,7 +73,7 @@ void Library::retag_if_stale() {
   transaction.commit();
   meter_.finish();
   if (total > 0)
-    meter_.notice(fmt::format("the curriculum has changed: tagged {} again, {} with other tags",
+    meter_.notice(fmt::format("the curriculum or the topic model has changed: tagged {} again, {} with other tags",
                               counted(static_cast<long long>(total), "paper"),
                               grouped(static_cast<long long>(changed))));
 }

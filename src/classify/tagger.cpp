@@ -1,6 +1,4 @@
-// Topics by rules. What a rule is worth stands in the curriculum; what stands here is how rules add up: the few
-// numbers below, which hold for every topic, and the order of things (longest phrase, falling returns, prior, cut).
-// All of them are sums of halves and quarters, so the same paper gives the same bits everywhere.
+// Topics by the trained model where it knows them, by the phrase rules alone where it does not.
 
 #include "lectern/classify/tagger.hpp"
 
@@ -8,171 +6,112 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
-#include <map>
 #include <optional>
-#include <tuple>
 #include <utility>
 
-#include "classify/automaton.hpp"
-#include "classify/words.hpp"
-#include "lectern/base/error.hpp"
-#include "lectern/base/hash.hpp"
+#include "classify/measures.hpp"
+#include "classify/rules.hpp"
+#include "classify/scorer.hpp"
 
 namespace lectern {
 namespace {
 
-constexpr double title_factor = 1.5;    // a word in a title was chosen with more care
-constexpr double repeat_factor = 0.25;  // each further mention counts a quarter of the one before
-constexpr double alias_weight = 1.0;    // of a name that no phrase gives other points
-constexpr double needed_points = 3.0;   // from here on a topic is given, with a confidence of one half and more
 constexpr std::size_t most_tags = 5;
-constexpr std::string_view rules_version = "rules 1";
+constexpr std::string_view edition = "tagger 2";
 
-/// A phrase of one topic, ready for counting.
-struct Rule {
-  std::size_t topic = 0;  ///< place in teaching order
-  std::string text;
-  double weight = 0;
-  bool title_only = false;
-  bool open_end = false;
-};
+/// The confidence of a topic that rules alone speak for.
+double confidence_by_rules(double points) { return logistic(points - needed_points); }
 
-/// One occurrence of a rule, as a span of the spaced text.
-struct Hit {
-  std::uint32_t rule = 0;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-/// How often each rule counts in one place.
-using Counts = std::map<std::uint32_t, int>;
-
-/// 1 + r + r² + …, `count` terms.
-double with_falling_returns(int count) { return (1 - std::pow(repeat_factor, count)) / (1 - repeat_factor); }
-
-double confidence_of(double points) { return 1 / (1 + std::exp(needed_points - points)); }
-
-void sort_by_weight(std::vector<Evidence>& evidence) {
+std::vector<Evidence> evidence_by_rules(const PhraseRules& rules, std::size_t topic, std::span<const PhraseHit> hits,
+                                        const std::vector<std::string>& categories) {
+  std::vector<Evidence> evidence;
+  for (const auto& hit : hits)
+    evidence.push_back({rules.text(hit.phrase), hit.in_title ? "title" : "abstract", hit.points});
+  for (const auto& category : categories)
+    if (const double points = rules.prior(topic, category); points != 0)
+      evidence.push_back({category, "category", points});
   std::stable_sort(evidence.begin(), evidence.end(),
                    [](const Evidence& a, const Evidence& b) { return std::abs(a.points) > std::abs(b.points); });
+  return evidence;
 }
 
-double sum_of(const std::vector<Evidence>& evidence) {
-  double sum = 0;
-  for (const auto& part : evidence) sum += part.points;
-  return sum;
-}
-
-std::string fingerprint_of(const std::vector<Topic>& topics, const std::vector<Rule>& rules) {
-  std::uint64_t hash = fnv1a(rules_version);
-  for (const auto& topic : topics) {
-    hash = fnv1a(topic.id + "\n", hash);
-    for (const auto& [category, points] : topic.categories)
-      hash = fnv1a(fmt::format("{}={}\n", category, points), hash);
-  }
-  for (const auto& rule : rules)
-    hash = fnv1a(fmt::format("{}|{}|{}|{}\n", rule.topic, rule.text, rule.weight, rule.title_only), hash);
-  return fmt::format("{}, {:016x}", rules_version, hash);
+/// The hits of one topic, which stand together.
+std::span<const PhraseHit> hits_of(std::span<const PhraseHit> hits, std::size_t topic) {
+  const auto [begin, end] = std::equal_range(hits.begin(), hits.end(), PhraseHit{topic},
+                                             [](const PhraseHit& a, const PhraseHit& b) { return a.topic < b.topic; });
+  return {begin, end};
 }
 
 }  // namespace
 
-struct Tagger::Rules {
-  std::vector<std::string> topics;                        ///< ids in teaching order
-  std::vector<std::map<std::string, double>> categories;  ///< the priors, beside `topics`
-  std::vector<Rule> rules;
-  std::vector<std::pair<std::string, std::uint32_t>> patterns;  ///< text and rule
-  std::vector<std::size_t> lengths;                             ///< of each pattern
-  std::optional<Automaton> automaton;
+struct Tagger::State {
+  PhraseRules rules;
+  std::optional<Scorer> scorer;
+  std::vector<std::size_t> topic_of;                // of each part of the model; `topics` for one not in use
+  std::vector<std::optional<std::size_t>> part_of;  // of each topic
   std::string version;
 
-  void add(std::size_t topic, const Phrase& phrase, std::map<std::string, std::size_t>& known);
-  void build(const std::vector<Topic>& from);
-  [[nodiscard]] Counts count(std::string_view text, bool is_title) const;
-  [[nodiscard]] std::map<std::size_t, std::vector<Evidence>> evidence(const Paper& paper) const;
+  /// All that is known of one paper before anything is decided.
+  struct View {
+    std::vector<PhraseHit> hits;
+    std::vector<RuleSums> sums;  // by topic
+    std::optional<Seen> seen;
+    std::vector<double> logits;       // by part
+    std::vector<RuleSums> part_sums;  // by part
+  };
+
+  explicit State(const Curriculum& curriculum) : rules(curriculum.topics()) {}
+
+  [[nodiscard]] View look(const Paper& paper) const;
+  [[nodiscard]] std::vector<bool> parts_given(const View& view) const;
 };
 
-/// A pattern that the topic already has stays with the phrase that came first, so a phrase overrides an alias.
-void Tagger::Rules::add(std::size_t topic, const Phrase& phrase, std::map<std::string, std::size_t>& known) {
-  const auto spellings = phrase_patterns(phrase.text);
-  if (spellings.empty())
-    throw Error(Fault::configuration, "phrase '" + phrase.text + "' of topic '" + topics[topic] + "' has no word",
-                "write a word, or remove it");
-  const auto number = static_cast<std::uint32_t>(rules.size());
-  bool used = false;
-  for (const auto& spelling : spellings) {
-    const auto [entry, fresh] = known.try_emplace(spelling, topic);
-    if (!fresh && entry->second == topic) continue;
-    entry->second = topic;
-    patterns.emplace_back(spelling, number);
-    used = true;
+Tagger::State::View Tagger::State::look(const Paper& paper) const {
+  View view;
+  view.hits = rules.hits(paper);
+  view.sums = rule_sums(rules, view.hits, paper.categories);
+  if (!scorer) return view;
+  view.seen = scorer->see(paper);
+  for (std::size_t part = 0; part < topic_of.size(); ++part) {
+    view.part_sums.push_back(topic_of[part] < view.sums.size() ? view.sums[topic_of[part]] : RuleSums{});
+    view.logits.push_back(scorer->logit(*view.seen, part, view.part_sums.back()));
   }
-  if (used) rules.push_back({topic, phrase.text, phrase.weight, phrase.title_only, phrase.text.ends_with('*')});
+  return view;
 }
 
-void Tagger::Rules::build(const std::vector<Topic>& from) {
-  std::map<std::string, std::size_t> known;  // pattern -> the last topic that has it
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    topics.push_back(from[i].id);
-    categories.push_back(from[i].categories);
-    for (const auto& phrase : from[i].phrases) add(i, phrase, known);
-    for (const auto& group : from[i].aliases)
-      for (const auto& name : group) add(i, {name, alias_weight, false}, known);
-  }
-  std::vector<Automaton::Pattern> list;
-  for (std::size_t i = 0; i < patterns.size(); ++i) {
-    list.push_back({patterns[i].first, static_cast<std::uint32_t>(i)});
-    lengths.push_back(patterns[i].first.size());
-  }
-  automaton.emplace(list);
-  version = fingerprint_of(from, rules);
-}
-
-/// Counts the rules of a text. Where phrases of one topic lie inside one another, only the longest counts; of equal
-/// ones, that which names the whole word.
-Counts Tagger::Rules::count(std::string_view place, bool is_title) const {
-  const std::string text = spaced_words(place);
-  std::vector<Hit> hits;
-  automaton->scan(text, [&](std::uint32_t pattern, std::size_t end) {
-    const std::uint32_t rule = patterns[pattern].second;
-    if (rules[rule].title_only && !is_title) return;
-    const std::size_t begin = end - lengths[pattern];
-    hits.push_back({rule, begin, rules[rule].open_end ? text.find(' ', end - 1) + 1 : end});
-  });
-  const auto order = [&](const Hit& hit) {
-    return std::tuple(rules[hit.rule].topic, hit.begin, text.size() - hit.end, rules[hit.rule].open_end, hit.rule);
-  };
-  std::sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) { return order(a) < order(b); });
-  Counts counts;
-  std::size_t topic = topics.size();
-  std::size_t covered = 0;
-  for (const auto& hit : hits) {
-    if (rules[hit.rule].topic != topic) covered = 0;
-    topic = rules[hit.rule].topic;
-    if (hit.end <= covered) continue;
-    covered = hit.end;
-    ++counts[hit.rule];
-  }
-  return counts;
-}
-
-/// All that speaks for and against each topic that the text names.
-std::map<std::size_t, std::vector<Evidence>> Tagger::Rules::evidence(const Paper& paper) const {
-  std::map<std::size_t, std::vector<Evidence>> found;
-  for (const auto& [rule, times] : count(paper.title, true))
-    found[rules[rule].topic].push_back(
-        {rules[rule].text, "title", rules[rule].weight * title_factor * with_falling_returns(times)});
-  for (const auto& [rule, times] : count(paper.abstract, false))
-    found[rules[rule].topic].push_back(
-        {rules[rule].text, "abstract", rules[rule].weight * with_falling_returns(times)});
-  return found;
+std::vector<bool> Tagger::State::parts_given(const View& view) const {
+  if (!scorer) return {};
+  std::vector<double> margins;
+  for (std::size_t part = 0; part < view.logits.size(); ++part)
+    margins.push_back(view.logits[part] - scorer->model().parts[part].threshold);
+  if (scorer->model().any_topic.empty()) return decide(margins, std::nullopt);
+  return decide(margins, scorer->any_topic(*view.seen, view.logits, view.part_sums));
 }
 
 Tagger::Tagger(const Curriculum& curriculum) {
-  auto rules = std::make_unique<Rules>();
-  rules->build(curriculum.topics());
-  rules_ = std::move(rules);
+  auto state = std::make_unique<State>(curriculum);
+  state->part_of.resize(curriculum.topics().size());
+  state->version = fmt::format("{}, {:016x}", edition, state->rules.fingerprint());
+  state_ = std::move(state);
+}
+
+Tagger::Tagger(const Curriculum& curriculum, TopicModel model, const std::string& model_version) {
+  auto state = std::make_unique<State>(curriculum);
+  const auto& topics = curriculum.topics();
+  state->part_of.resize(topics.size());
+  bool used = false;
+  for (std::size_t part = 0; part < model.parts.size(); ++part) {
+    const bool known = curriculum.find(model.parts[part].topic) != nullptr;
+    state->topic_of.push_back(known ? curriculum.position(model.parts[part].topic) : topics.size());
+    if (known) state->part_of[state->topic_of.back()] = part;
+    used = used || known;
+  }
+  state->version = fmt::format("{}, {:016x}", edition, state->rules.fingerprint());
+  if (used) {
+    state->version += ", model " + model_version;
+    state->scorer.emplace(std::move(model));
+  }
+  state_ = std::move(state);
 }
 
 Tagger::~Tagger() = default;
@@ -180,23 +119,37 @@ Tagger::Tagger(Tagger&&) noexcept = default;
 Tagger& Tagger::operator=(Tagger&&) noexcept = default;
 
 std::vector<Tag> Tagger::tags(const Paper& paper) const {
+  const auto view = state_->look(paper);
+  const auto given = state_->parts_given(view);
   std::vector<Tag> tags;
-  for (auto& [topic, evidence] : rules_->evidence(paper)) {
-    if (sum_of(evidence) <= 0) continue;  // a category strengthens what the words say, it says nothing alone
-    for (const auto& category : paper.categories) {
-      const auto prior = rules_->categories[topic].find(category);
-      if (prior != rules_->categories[topic].end()) evidence.push_back({category, "category", prior->second});
+  for (std::size_t topic = 0; topic < view.sums.size(); ++topic) {
+    const auto hits = hits_of(view.hits, topic);
+    const auto& id = state_->rules.topics()[topic];
+    if (const auto part = state_->part_of[topic]) {
+      if (!given[*part]) continue;
+      tags.push_back({id, logistic(view.logits[*part]),
+                      state_->scorer->explain(*view.seen, *part, view.sums[topic], hits, state_->rules)});
+    } else if (view.sums[topic].both() >= needed_points) {
+      tags.push_back({id, confidence_by_rules(view.sums[topic].both()),
+                      evidence_by_rules(state_->rules, topic, hits, paper.categories)});
     }
-    sort_by_weight(evidence);
-    const double points = sum_of(evidence);
-    if (points < needed_points) continue;
-    tags.push_back({rules_->topics[topic], confidence_of(points), std::move(evidence)});
   }
   std::stable_sort(tags.begin(), tags.end(), [](const Tag& a, const Tag& b) { return a.confidence > b.confidence; });
   if (tags.size() > most_tags) tags.resize(most_tags);
   return tags;
 }
 
-const std::string& Tagger::version() const noexcept { return rules_->version; }
+std::vector<double> Tagger::chances(const Paper& paper) const {
+  const auto view = state_->look(paper);
+  std::vector<double> chances;
+  for (std::size_t topic = 0; topic < view.sums.size(); ++topic)
+    chances.push_back(state_->part_of[topic] ? logistic(view.logits[*state_->part_of[topic]])
+                                             : confidence_by_rules(view.sums[topic].both()));
+  return chances;
+}
+
+bool Tagger::is_trained() const noexcept { return state_->scorer.has_value(); }
+
+const std::string& Tagger::version() const noexcept { return state_->version; }
 
 }  // namespace lectern

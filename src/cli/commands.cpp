@@ -21,7 +21,7 @@ constexpr std::string_view course = "Your course";
 constexpr std::string_view looking = "Looking things up";
 constexpr std::string_view upkeep = "Upkeep";
 
-constexpr std::array<Command, 34> table = {{
+constexpr std::array<Command, 36> table = {{
     {start, "demo", "a reading list from the bundled starter library, nothing to set up", "", "lectern demo",
      demo_command},
     {start, "init", "write a configuration and a curriculum to edit", "[--curriculum FILE] [--done all|TOPIC…]",
@@ -79,11 +79,15 @@ constexpr std::array<Command, 34> table = {{
      search_command},
     {looking, "classify", "tag papers with topics, without storing them", "[FILE|-]",
      "lectern classify papers.jsonl --json", classify_command},
+    {looking, "evaluate", "how good the tags are, on labelled papers", "FILE", "lectern evaluate gold.jsonl",
+     evaluate_command},
     {looking, "export", "papers as BibTeX, Markdown or JSON, in their order",
      "--format F [--saved|--plan|--list NAME|--search Q|--all]",
      "lectern export --saved --format bibtex --out refs.bib", export_command},
     {upkeep, "config", "the settings in force; change one", "[KEY [VALUE]]",
      "lectern config\nlectern config plan.budget 2h30m", config_command},
+    {upkeep, "train", "learn to tag, from your corrections and labelled papers", "[--gold FILE…] [--out FILE] [--undo]",
+     "lectern train\nlectern train --gold gold.jsonl --dry-run\nlectern train --undo", train_command},
     {upkeep, "index", "bring the search index up to date, or make it anew", "[--rebuild]", "lectern index --rebuild",
      index_command},
     {upkeep, "doctor", "is everything sound, and what to do where not", "[--fix]", "lectern doctor", doctor_command},

@@ -119,7 +119,8 @@ Json json_tags(const std::vector<Tag>& tags) {
   for (const auto& tag : tags) {
     Json evidence = Json::array();
     for (const auto& piece : tag.evidence)
-      evidence.push_back({{"phrase", piece.phrase}, {"place", piece.place}, {"points", piece.points}});
+      evidence.push_back(
+          {{"phrase", piece.phrase}, {"place", piece.place}, {"points", piece.points}, {"learned", piece.learned}});
     list.push_back({{"topic", tag.topic}, {"confidence", tag.confidence}, {"evidence", std::move(evidence)}});
   }
   return list;

@@ -43,11 +43,6 @@ std::uint64_t checksum_of(const Slot& slot) {
   return fnv1a({bytes.data(), offsetof(Slot, checksum)});
 }
 
-constexpr std::uint64_t stirred(std::uint64_t sum, std::uint64_t word) noexcept {
-  sum = (sum ^ word) * 0x9E3779B97F4A7C15ULL;
-  return sum ^ (sum >> 29);
-}
-
 constexpr std::uint64_t padded(std::uint32_t count) noexcept { return (std::uint64_t{count} + 1) / 2 * 8; }
 
 /// What a row's checksum must be. `any` becomes all the bits that occur in its features.

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
+#include <utility>
 
 #include "lectern/base/hash.hpp"
 #include "lectern/base/text.hpp"
@@ -97,19 +99,22 @@ std::uint64_t singular_hash(std::string_view word) noexcept {
   return fnv1a(word.substr(0, size - 1));
 }
 
-/// FNV's upper bits depend little on a word's last letters; this spreads every bit over all of them.
-std::uint32_t spread(std::uint64_t hash) noexcept {
+/// FNV's upper bits depend little on a word's last letters; this spreads every bit over all of them, and keeps so many.
+std::uint32_t spread(std::uint64_t hash, unsigned bits = 20) noexcept {
   hash ^= hash >> 32;
   hash *= 0xD6E8FEB86659FD93ULL;
   hash ^= hash >> 32;
   hash *= 0xD6E8FEB86659FD93ULL;
-  return static_cast<std::uint32_t>(hash >> 44);
+  return static_cast<std::uint32_t>(hash >> (64 - bits));
 }
-static_assert(feature_space == std::uint32_t{1} << (64 - 44));
+static_assert(feature_space == std::uint32_t{1} << 20);
 
-/// Appends the hashes of a text, as often as each occurs.
-void collect(std::string_view text, std::vector<std::uint32_t>& hashes) {
+/// Calls `word(hash, begin, end)` for each word of a text that counts and `pair(hash, begin, end)` for each two that
+/// follow one another within a sentence; the offsets are those of the text.
+template <class Word, class Pair>
+void each_term(std::string_view text, Word word, Pair pair) {
   std::uint64_t previous = 0;  // the word before in the same sentence
+  std::size_t previous_begin = 0;
   for (std::size_t at = 0; at < text.size();) {
     if (!in_word(text, at)) {
       if (is_break(text, at)) previous = 0;
@@ -119,26 +124,25 @@ void collect(std::string_view text, std::vector<std::uint32_t>& hashes) {
     const std::size_t begin = at;
     bool has_letter = false;
     for (; at < text.size() && in_word(text, at); ++at) has_letter = has_letter || !is_digit(text[at]);
-    const auto word = text.substr(begin, at - begin);
-    if (!has_letter || word.size() < 2 || is_left_out(fnv1a(word))) continue;
-    const auto hash = singular_hash(word);
-    hashes.push_back(spread(hash));
-    if (previous != 0) hashes.push_back(spread(hash + 31 * previous));
+    const auto spelling = text.substr(begin, at - begin);
+    if (!has_letter || spelling.size() < 2 || is_left_out(fnv1a(spelling))) continue;
+    const auto hash = singular_hash(spelling);
+    word(hash, begin, at);
+    if (previous != 0) pair(hash + 31 * previous, previous_begin, at);
     previous = hash;
+    previous_begin = begin;
   }
 }
 
-}  // namespace
+/// Appends the hashes of a text, as often as each occurs.
+void collect(std::string_view text, std::vector<std::uint32_t>& hashes) {
+  const auto keep = [&](std::uint64_t hash, std::size_t, std::size_t) { hashes.push_back(spread(hash)); };
+  each_term(text, keep, keep);
+}
 
-std::vector<Feature> features_of(std::string_view title, std::string_view abstract) {
-  std::vector<std::uint32_t> hashes;
-  hashes.reserve((title.size() * title_weight + abstract.size()) / 4 + 16);
-  collect(fold(title), hashes);
-  const auto of_title = hashes.size() * (title_weight - 1);
-  for (std::size_t i = 0; i < of_title; ++i) hashes.push_back(hashes[i]);
-  collect(fold(abstract), hashes);
+/// Sorted hashes as features: each once, with its count.
+std::vector<Feature> counted_features(std::vector<std::uint32_t>& hashes) {
   std::sort(hashes.begin(), hashes.end());
-
   std::vector<Feature> features;
   features.reserve(hashes.size());
   for (auto run = hashes.begin(); run != hashes.end();) {
@@ -149,6 +153,65 @@ std::vector<Feature> features_of(std::string_view title, std::string_view abstra
   }
   features.shrink_to_fit();
   return features;
+}
+
+}  // namespace
+
+float log_count(Feature feature) noexcept {
+  static const std::array<float, 256> table = [] {
+    std::array<float, 256> logs{};
+    for (std::size_t count = 1; count < logs.size(); ++count)
+      logs[count] = static_cast<float>(1 + std::log(static_cast<double>(count)));
+    return logs;
+  }();
+  return table[feature_count(feature)];
+}
+
+std::vector<Feature> features_of(std::string_view title, std::string_view abstract) {
+  std::vector<std::uint32_t> hashes;
+  hashes.reserve((title.size() * title_weight + abstract.size()) / 4 + 16);
+  collect(fold(title), hashes);
+  const auto of_title = hashes.size() * (title_weight - 1);
+  for (std::size_t i = 0; i < of_title; ++i) hashes.push_back(hashes[i]);
+  collect(fold(abstract), hashes);
+  return counted_features(hashes);
+}
+
+MarkedText mark_text(std::string_view title, std::string_view abstract) {
+  MarkedText text;
+  text.folded = fold(title);
+  text.title_end = text.folded.size();
+  text.folded += '\n';
+  text.folded += fold(abstract);
+  struct Term {
+    std::uint32_t hash = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+  std::vector<Term> terms;
+  terms.reserve(text.folded.size() / 3 + 16);
+  const auto keep = [&](TermKind plain, TermKind of_title) {
+    return [&, plain, of_title](std::uint64_t hash, std::size_t begin, std::size_t end) {
+      const auto low = spread(hash, term_bits);
+      const auto add = [&](TermKind kind) {
+        terms.push_back({static_cast<std::uint32_t>(kind) << term_bits | low, static_cast<std::uint32_t>(begin),
+                         static_cast<std::uint32_t>(end)});
+      };
+      add(plain);
+      if (begin < text.title_end) add(of_title);
+    };
+  };
+  each_term(text.folded, keep(TermKind::word, TermKind::title_word), keep(TermKind::pair, TermKind::title_pair));
+  std::sort(terms.begin(), terms.end(),
+            [](const Term& a, const Term& b) { return a.hash != b.hash ? a.hash < b.hash : a.begin < b.begin; });
+  for (const auto& term : terms) {
+    auto& all = text.features;
+    if (all.empty() || feature_hash(all.back().feature) != term.hash)
+      all.push_back({term.hash << 8 | 1U, term.begin, term.end});
+    else if (feature_count(all.back().feature) < 255)
+      ++all.back().feature;
+  }
+  return text;
 }
 
 }  // namespace lectern

@@ -5,7 +5,6 @@
 #include "lectern/learn/taste.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <utility>
@@ -19,19 +18,6 @@ constexpr double vote_damping = 0.3;
 /// The library's own vector is taken off the centroid whole where the library is large, and hardly where it is small:
 /// a few papers, the liked ones among them, do not speak for what papers say in general. Half at this many papers.
 constexpr double papers_for_half_centring = 500;
-
-/// 1 + ln(count), for every count.
-const std::array<float, 256>& log_counts() {
-  static const std::array<float, 256> table = [] {
-    std::array<float, 256> logs{};
-    for (std::size_t count = 1; count < logs.size(); ++count)
-      logs[count] = static_cast<float>(1 + std::log(static_cast<double>(count)));
-    return logs;
-  }();
-  return table;
-}
-
-float log_count(Feature feature) { return log_counts()[feature_count(feature)]; }
 
 /// In how many papers each hash occurs.
 std::vector<std::uint32_t> document_frequencies(const FeatureCache& cache) {
@@ -117,12 +103,11 @@ void Taste::Model::learn() {
 }
 
 double Taste::Model::cosine(std::span<const Feature> features) const {
-  const auto& logs = log_counts();
   float product = 0;
   float square = 0;
   for (const Feature feature : features) {
     const auto& weight = weights[feature_hash(feature)];
-    const float count = logs[feature_count(feature)];
+    const float count = log_count(feature);
     product += count * weight.toward;
     square += count * count * weight.square;
   }

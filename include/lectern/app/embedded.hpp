@@ -9,4 +9,7 @@ namespace lectern {
 [[nodiscard]] std::string_view embedded_curriculum();
 [[nodiscard]] std::string_view embedded_starter();
 
+/// The trained topic model, as `read_model` takes it.
+[[nodiscard]] std::string_view embedded_model();
+
 }  // namespace lectern

@@ -51,7 +51,13 @@ class Library {
   /// The tagger of this curriculum, made on first use.
   [[nodiscard]] const Tagger& tagger();
 
-  /// Gives every paper new tags where the curriculum or the rules have changed since they were tagged, and says how
+  /// The topic model has changed: the tagger is made anew when it is next asked for.
+  void forget_tagger() { tagger_.reset(); }
+
+  /// Where the library's own files lie.
+  [[nodiscard]] const std::filesystem::path& data_directory() const { return places_.data; }
+
+  /// Gives every paper new tags where the curriculum or the topic model have changed since they were tagged, and says how
   /// many.
   void retag_if_stale();
 

@@ -16,4 +16,10 @@ namespace lectern {
   return hash;
 }
 
+/// A checksum that takes in eight bytes at a time, for megabytes. Not for places where someone may look for collisions.
+[[nodiscard]] constexpr std::uint64_t stirred(std::uint64_t sum, std::uint64_t word) noexcept {
+  sum = (sum ^ word) * 0x9E3779B97F4A7C15ULL;
+  return sum ^ (sum >> 29);
+}
+
 }  // namespace lectern

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lectern/classify/topic_model.hpp"
 #include "lectern/model/curriculum.hpp"
 #include "lectern/model/paper.hpp"
 #include "lectern/model/tag.hpp"
@@ -13,28 +14,39 @@ namespace lectern {
 
 /// Says which topics of a curriculum a paper is about, and why.
 ///
-/// One pass of a multi-pattern automaton over title and abstract finds all phrases of all topics; a topic's points are
-/// the sum of its phrases' weights, more in a title than in an abstract, with falling returns for repetition, plus the
-/// prior of the paper's categories. Confidence grows with the points; topics below their threshold are not given at
-/// all. Immutable, and cheap to use from one thread.
+/// A topic that the model has learned is given by the model: a sum of what the curriculum's phrases, the paper's words,
+/// its categories and its place among all papers say, whose logistic is the confidence, against a threshold of the
+/// topic's own; papers that are on no topic at all are told first. Any other topic is given by its phrases alone,
+/// from three points on. Immutable, and cheap to use from one thread.
 class Tagger {
  public:
-  /// Builds the automaton. Throws `Fault::configuration` for a phrase without a word.
+  /// By phrases alone. Throws `Fault::configuration` for a phrase without a word.
   explicit Tagger(const Curriculum& curriculum);
+
+  /// With a model, of which the topics that the curriculum has are used. `model_version` goes into `version()`.
+  Tagger(const Curriculum& curriculum, TopicModel model, const std::string& model_version);
+
   ~Tagger();
   Tagger(Tagger&&) noexcept;
   Tagger& operator=(Tagger&&) noexcept;
 
-  /// The paper's tags, most confident first, equal ones in teaching order. Empty when the paper is off the curriculum.
-  /// Only title, abstract and categories are looked at. The evidence's points sum to what the confidence is made from.
+  /// The paper's tags, most confident first, equal ones in teaching order, at most five. Empty when the paper is off
+  /// the curriculum. Only title, abstract and categories are looked at. The points of a tag's evidence sum to the logit
+  /// of its confidence; for a topic by phrases alone, to that plus three.
   [[nodiscard]] std::vector<Tag> tags(const Paper& paper) const;
 
-  /// Changes whenever the same paper could get other tags: made from the curriculum and the rules' version.
+  /// How likely the paper is on each topic, 0 to 1, in teaching order, whatever the thresholds say.
+  [[nodiscard]] std::vector<double> chances(const Paper& paper) const;
+
+  /// True when a model speaks for at least one topic.
+  [[nodiscard]] bool is_trained() const noexcept;
+
+  /// Changes whenever the same paper could get other tags: made from the curriculum and the model.
   [[nodiscard]] const std::string& version() const noexcept;
 
  private:
-  struct Rules;
-  std::unique_ptr<const Rules> rules_;
+  struct State;
+  std::unique_ptr<const State> state_;
 };
 
 }  // namespace lectern

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,11 +22,50 @@ inline constexpr std::uint32_t features_edition = 1;
 [[nodiscard]] constexpr std::uint32_t feature_hash(Feature feature) noexcept { return feature >> 8; }
 [[nodiscard]] constexpr std::uint32_t feature_count(Feature feature) noexcept { return feature & 0xFFU; }
 
+/// 1 + ln(count), for every count: how much a feature says that occurs so often.
+[[nodiscard]] float log_count(Feature feature) noexcept;
+
 /// The features of a text: its words and the pairs of neighbouring words within a sentence. Title words count twice.
 ///
 /// A word is a run of letters and digits, folded, of two characters or more and with a letter among them; a plural `s`
 /// is taken off. Common English words and the names of TeX's typesetting macros are left out before pairs are made, so
 /// `state of the art` gives the pair `state art`.
 [[nodiscard]] std::vector<Feature> features_of(std::string_view title, std::string_view abstract);
+
+/// What a marked feature stands for. The title's words and pairs count among all, and once more as the title's.
+enum class TermKind : std::uint32_t { word = 0, pair = 1, title_word = 2, title_pair = 3 };
+
+/// Bits of a marked feature's hash below its kind.
+inline constexpr unsigned term_bits = 22;
+
+/// As `features_edition`, for `marked_features_of`.
+inline constexpr std::uint32_t marked_features_edition = 1;
+
+[[nodiscard]] constexpr TermKind kind_of(Feature marked) noexcept {
+  return static_cast<TermKind>(feature_hash(marked) >> term_bits);
+}
+
+/// A feature of a text and where the text holds it first.
+struct MarkedFeature {
+  Feature feature = 0;
+  std::uint32_t begin = 0;  ///< offsets into the folded text
+  std::uint32_t end = 0;
+};
+
+/// A paper's text as the tagger learns from it: as in `features_of`, but each word and pair counts once for each time
+/// it stands in title or abstract, and the title's once more under a kind of their own. Hashes have 24 bits: the kind
+/// in the upper two.
+struct MarkedText {
+  std::string folded;                   ///< title, line feed, abstract
+  std::size_t title_end = 0;            ///< where the title ends in it
+  std::vector<MarkedFeature> features;  ///< rising by hash, each once
+
+  /// The first spelling of a feature, folded.
+  [[nodiscard]] std::string_view spelling(const MarkedFeature& feature) const {
+    return std::string_view(folded).substr(feature.begin, feature.end - feature.begin);
+  }
+};
+
+[[nodiscard]] MarkedText mark_text(std::string_view title, std::string_view abstract);
 
 }  // namespace lectern

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
+#include "lectern/app/tagging.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/fetch/readers.hpp"
@@ -34,7 +35,7 @@ void print_tags(Session& session, const std::string& id, const std::string& titl
 }
 
 int run_classify(Session& session, const Options& options) {
-  const Tagger tagger(session.curriculum());
+  const Tagger tagger = make_tagger(session.curriculum(), session.places().data, session.meter());
   std::size_t count = 0;
   if (options.files.empty()) {
     session.library().store().each_paper([&](PaperKey, const Paper& paper) {

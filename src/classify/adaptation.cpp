@@ -1,0 +1,131 @@
+// Learning from a handful of corrections. A logistic regression with the part's own logit as its first column begins
+// where the part stands; papers that nobody corrected hold it there, each twice, as a yes and as a no by the part's
+// confidence in it.
+
+#include "classify/adaptation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+namespace lectern {
+namespace {
+
+constexpr double cost = 0.05;
+constexpr unsigned times_of_label = 200;  // a correction against
+constexpr double times_of_other = 10;     // another paper, shared between its yes and its no
+constexpr float logit_scale = 10;         // the part's own logit is hardly held back
+constexpr std::size_t most_folds = 10;
+
+std::uint32_t index(std::size_t i) { return static_cast<std::uint32_t>(i); }
+
+/// The columns of adapting: the logit, the words, the place.
+std::vector<Entry> columns_of(const MeasuredRow& row, double logit, std::size_t columns) {
+  std::vector<Entry> entries{{0, static_cast<float>(logit) * logit_scale}};
+  for (const auto& [column, value] : row.words) entries.push_back({column + 1, value});
+  for (std::size_t i = 0; i < row.surroundings->place.size(); ++i)
+    entries.push_back({index(1 + columns + i), row.surroundings->place[i]});
+  return entries;
+}
+
+/// What a fit makes of the part and its words.
+void bend(TopicPart& part, std::vector<double>& words, const Linear& fit) {
+  const double factor = fit.weights[0] * static_cast<double>(logit_scale);
+  part.bias = part.bias * factor + fit.bias;
+  for (float& weight : part.rules) weight = static_cast<float>(static_cast<double>(weight) * factor);
+  for (float& weight : part.categories) weight = static_cast<float>(static_cast<double>(weight) * factor);
+  for (std::size_t i = 0; i < words.size(); ++i) words[i] = words[i] * factor + fit.weights[1 + i];
+  for (std::size_t i = 0; i < part.place.size(); ++i)
+    part.place[i] = static_cast<float>(static_cast<double>(part.place[i]) * factor + fit.weights[1 + words.size() + i]);
+}
+
+}  // namespace
+
+std::vector<double> spread_out(const WordWeights& words, std::size_t columns) {
+  std::vector<double> weights(columns);
+  for (const auto& [column, weight] : words.weights)
+    weights[column] = static_cast<double>(weight) * static_cast<double>(words.scale);
+  return weights;
+}
+
+double logit_of(const MeasuredRow& row, std::size_t topic, const TopicPart& part, std::span<const double> words) {
+  double sum = part.bias;
+  for (const auto& [column, value] : row.words) sum += words[column] * static_cast<double>(value);
+  const auto rules = rule_measures(row.row->sums(topic));
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    sum += static_cast<double>(part.rules[i]) * static_cast<double>(rules[i]);
+  for (const auto& [column, value] : row.surroundings->categories)
+    sum += static_cast<double>(part.categories[column]) * static_cast<double>(value);
+  for (std::size_t i = 0; i < part.place.size(); ++i)
+    sum += static_cast<double>(part.place[i]) * static_cast<double>(row.surroundings->place[i]);
+  return sum;
+}
+
+TopicCandidate adapted(const TopicCandidate& from, std::size_t topic, std::span<const MeasuredRow> labelled,
+                       std::span<const MeasuredRow> others, std::size_t columns, std::size_t dimensions) {
+  const auto words = spread_out(from.words, columns);
+  std::vector<std::vector<Entry>> rows;
+  std::vector<Example> examples;
+  rows.reserve(labelled.size() + others.size());
+  for (const auto& other : others) {
+    const double logit = logit_of(other, topic, from.part, words);
+    const auto& row = rows.emplace_back(columns_of(other, logit, columns));
+    const double yes = logistic(logit) * times_of_other;
+    const auto add = [&](bool positive, double share) {
+      if (const auto times = std::lround(share); times > 0)
+        examples.push_back({row, positive, static_cast<unsigned>(times)});
+    };
+    add(true, yes);
+    add(false, times_of_other - yes);
+  }
+  const std::size_t held = examples.size();
+
+  std::vector<std::size_t> known;  // labelled rows with a label for this topic
+  for (std::size_t i = 0; i < labelled.size(); ++i) {
+    rows.push_back(columns_of(labelled[i], logit_of(labelled[i], topic, from.part, words), columns));
+    if (labelled[i].row->label(topic) != Label::unknown) known.push_back(i);
+  }
+  const auto row_of = [&](std::size_t i) -> std::span<const Entry> { return rows[others.size() + i]; };
+  const std::size_t parts = std::min(known.size(), most_folds);
+  const auto fit = [&](std::optional<std::size_t> left_out) {
+    examples.resize(held);
+    for (std::size_t i = 0; i < known.size(); ++i)
+      if (!left_out || i % parts != *left_out)
+        examples.push_back({row_of(known[i]), labelled[known[i]].row->label(topic) == Label::yes, times_of_label});
+    return fit_logistic(examples, 1 + columns + dimensions, cost);
+  };
+
+  TopicCandidate result = from;
+  result.held_out.clear();
+  for (const auto& one : labelled) result.held_out.push_back(logit_of(one, topic, from.part, words));
+  for (std::size_t fold = 0; fold < parts; ++fold) {
+    const auto line = fit(fold);
+    for (std::size_t i = fold; i < known.size(); i += parts) result.held_out[known[i]] = line(row_of(known[i]));
+  }
+  auto bent = words;
+  bend(result.part, bent, fit(std::nullopt));
+  result.words = rounded(bent, 1);
+  result.part.word_scale = result.words.scale;
+  return result;
+}
+
+double log_loss(std::span<const double> logits, std::span<const Label> labels) {
+  double sum = 0;
+  int count = 0;
+  for (std::size_t i = 0; i < logits.size(); ++i) {
+    if (labels[i] == Label::unknown) continue;
+    const double against = labels[i] == Label::yes ? -logits[i] : logits[i];
+    sum += against > 30 ? against : std::log1p(std::exp(against));
+    ++count;
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+double f1_at(double threshold, std::span<const double> logits, std::span<const Label> labels) {
+  Counts counts;
+  for (std::size_t i = 0; i < logits.size(); ++i) counts.add(logits[i] >= threshold, labels[i]);
+  return counts.f1();
+}
+
+}  // namespace lectern

@@ -1,0 +1,153 @@
+// Scoring is one walk over a paper's features. Explaining walks again, for one topic: everything in the sum is linear
+// in the features once the two lengths are known, so each word's part is exact.
+
+#include "classify/scorer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <utility>
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t most_words_shown = 5;
+
+/// What one point of a place's rules adds to the logit, by where the phrase stands.
+struct PointValues {
+  double title = 0;
+  double abstract = 0;
+  double prior = 0;
+};
+
+/// The rules' part of a logit, spread over their points in proportion.
+PointValues point_values(const TopicPart& part, const RuleSums& sums) {
+  const auto measures = rule_measures(sums);
+  const auto share = [&](std::size_t i, double points) {
+    return points == 0 ? 0.0 : static_cast<double>(part.rules[i]) * static_cast<double>(measures[i]) / points;
+  };
+  const double both = share(2, sums.both()) + share(3, sums.both());
+  return {share(0, sums.title) + both, share(1, sums.abstract) + both, both};
+}
+
+void sort_by_weight(std::vector<Evidence>& evidence) {
+  std::stable_sort(evidence.begin(), evidence.end(),
+                   [](const Evidence& a, const Evidence& b) { return std::abs(a.points) > std::abs(b.points); });
+}
+
+double product(std::span<const float> a, std::span<const float> b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0, std::plus<>(),
+                            [](float x, float y) { return static_cast<double>(x) * static_cast<double>(y); });
+}
+
+double sum_of(std::span<const Entry> values, std::span<const float> weights) {
+  double sum = 0;
+  for (const auto& [column, value] : values) sum += static_cast<double>(weights[column]) * static_cast<double>(value);
+  return sum;
+}
+
+}  // namespace
+
+Scorer::Scorer(TopicModel model) : model_(std::move(model)), slots_(model_.words) {}
+
+Seen Scorer::see(const Paper& paper) const {
+  Seen seen;
+  seen.text = mark_text(paper.title, paper.abstract);
+  seen.words.reserve(seen.text.features.size());
+  std::vector<float> sums(model_.parts.size());
+  seen.place.resize(model_.space.dimensions());
+  float square = 0;
+  for (const auto& marked : seen.text.features) {
+    model_.space.add(marked.feature, seen.place);
+    const auto word = slots_.find(model_.words, feature_hash(marked.feature));
+    seen.words.push_back(word);
+    if (word == Slots::none) continue;
+    const float value = log_count(marked.feature) * model_.idf[word];
+    square += value * value;
+    for (auto i = model_.starts[word]; i < model_.starts[word + 1]; ++i)
+      sums[model_.topics[i]] += value * static_cast<float>(model_.weights[i]);
+  }
+  const auto inverse = [](double of) { return of > 0 ? 1 / std::sqrt(of) : 0.0; };
+  seen.scale = inverse(static_cast<double>(square));
+  for (std::size_t i = 0; i < sums.size(); ++i)
+    seen.sums.push_back(static_cast<double>(sums[i]) * static_cast<double>(model_.parts[i].word_scale) * seen.scale);
+  seen.place_scale = inverse(product(seen.place, seen.place));
+  for (float& value : seen.place) value = static_cast<float>(static_cast<double>(value) * seen.place_scale);
+  seen.categories = category_values(model_.categories, paper.categories);
+  return seen;
+}
+
+double Scorer::logit(const Seen& seen, std::size_t part, const RuleSums& rules) const {
+  const auto& weights = model_.parts[part];
+  return weights.bias + seen.sums[part] + product(weights.rules, rule_measures(rules)) +
+         sum_of(seen.categories, weights.categories) + product(weights.place, seen.place);
+}
+
+double Scorer::any_topic(const Seen& seen, std::span<const double> logits, std::span<const RuleSums> rules) const {
+  const auto& any_topic = model_.any_topic;
+  return static_cast<double>(any_topic.bias) + product(any_topic.measures, any_topic_measures(logits, rules)) +
+         sum_of(seen.categories, any_topic.categories) + product(any_topic.place, seen.place);
+}
+
+/// The words' part, heaviest first; all beyond the first few as one.
+std::vector<Evidence> Scorer::word_evidence(const Seen& seen, std::size_t part) const {
+  const auto& weights = model_.parts[part];
+  std::map<std::string_view, std::pair<double, bool>> words;  // spelling -> points, in the title
+  std::vector<float> own(model_.space.dimensions());
+  for (std::size_t i = 0; i < seen.words.size(); ++i) {
+    const auto& marked = seen.text.features[i];
+    double points = 0;
+    if (const auto word = seen.words[i]; word != Slots::none) {
+      const auto begin = model_.topics.begin() + model_.starts[word];
+      const auto end = model_.topics.begin() + model_.starts[word + 1];
+      const auto found = std::lower_bound(begin, end, part);
+      if (found != end && *found == part)
+        points = static_cast<double>(log_count(marked.feature)) * static_cast<double>(model_.idf[word]) * seen.scale *
+                 static_cast<double>(model_.weights[static_cast<std::size_t>(found - model_.topics.begin())]) *
+                 static_cast<double>(weights.word_scale);
+    }
+    std::fill(own.begin(), own.end(), 0.0F);
+    if (model_.space.add(marked.feature, own)) points += product(own, weights.place) * seen.place_scale;
+    if (points == 0) continue;
+    auto& entry = words[seen.text.spelling(marked)];
+    entry.first += points;
+    entry.second = entry.second || marked.begin < seen.text.title_end;
+  }
+  std::vector<Evidence> evidence;
+  for (const auto& [spelling, entry] : words)
+    evidence.push_back({std::string(spelling), entry.second ? "title" : "abstract", entry.first, true});
+  sort_by_weight(evidence);
+  if (evidence.size() <= most_words_shown) return evidence;
+  Evidence rest{"other words", "rest", 0, true};
+  for (std::size_t i = most_words_shown; i < evidence.size(); ++i) rest.points += evidence[i].points;
+  evidence.resize(most_words_shown);
+  evidence.push_back(std::move(rest));
+  return evidence;
+}
+
+std::vector<Evidence> Scorer::explain(const Seen& seen, std::size_t part, const RuleSums& rules,
+                                      std::span<const PhraseHit> hits, const PhraseRules& phrases) const {
+  const auto& weights = model_.parts[part];
+  const auto values = point_values(weights, rules);
+  std::vector<Evidence> evidence;
+  for (const auto& hit : hits)
+    evidence.push_back({phrases.text(hit.phrase), hit.in_title ? "title" : "abstract",
+                        hit.points * (hit.in_title ? values.title : values.abstract)});
+  std::map<std::string, double> categories;
+  for (const auto& [column, value] : seen.categories)
+    categories[model_.categories[column]] +=
+        static_cast<double>(weights.categories[column]) * static_cast<double>(value);
+  for (const auto& [category, points] : categories) evidence.push_back({category, "category", points, true});
+  if (rules.prior != 0) evidence.push_back({"categories of the curriculum", "category", rules.prior * values.prior});
+  auto words = word_evidence(seen, part);
+  const bool has_rest = !words.empty() && words.back().place == "rest";
+  evidence.insert(evidence.end(), words.begin(), words.end() - (has_rest ? 1 : 0));
+  std::erase_if(evidence, [](const Evidence& one) { return one.points == 0; });
+  sort_by_weight(evidence);
+  if (has_rest) evidence.push_back(words.back());
+  evidence.push_back({"where every paper starts", "rest", weights.bias, true});
+  return evidence;
+}
+
+}  // namespace lectern

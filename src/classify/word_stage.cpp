@@ -1,0 +1,80 @@
+// The first stage: which words speak for a topic. Phrases label thousands of papers, some wrongly; readers label a few,
+// rightly. A reader's yes counts as ten papers, a no as five.
+
+#include "classify/word_stage.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "lectern/base/hash.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr double cost = 8;
+constexpr unsigned times_of_yes = 10;
+constexpr unsigned times_of_no = 5;
+constexpr std::size_t most_weak_positives = 1500;
+constexpr std::size_t negatives_beside = 3000;  // and three for each positive
+
+/// A vector without some columns.
+std::vector<Entry> without(std::span<const Entry> entries, std::span<const std::uint32_t> columns) {
+  std::vector<Entry> rest;
+  std::copy_if(entries.begin(), entries.end(), std::back_inserter(rest),
+               [&](const Entry& entry) { return !std::binary_search(columns.begin(), columns.end(), entry.column); });
+  return rest;
+}
+
+}  // namespace
+
+WordStage learn_words(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds) {
+  std::vector<std::size_t> positives;
+  std::vector<std::size_t> negatives;
+  for (std::size_t place = 0; place < task.rows.size(); ++place) {
+    const auto& row = task.rows[place];
+    if (!row.labels.empty()) continue;
+    const double points = row.sums(topic).both();
+    if (points >= needed_points) positives.push_back(place);
+    if (points <= 0) negatives.push_back(place);
+  }
+  const auto salt = fnv1a("words") + topic;
+  draw(positives, task.rows, salt, most_weak_positives);
+  draw(negatives, task.rows, salt + 1, 3 * positives.size() + negatives_beside);
+
+  bool has_yes = false;
+  for (const auto place : task.labelled) has_yes = has_yes || task.rows[place].label(topic) == Label::yes;
+
+  // Where no reader shows what else belongs to the topic, half of the papers that phrases give it do without the words
+  // of the phrases: what stands beside them must be learned too.
+  std::vector<std::vector<Entry>> stripped;
+  stripped.reserve(positives.size());
+  std::vector<Example> examples;
+  for (std::size_t i = 0; i < positives.size(); ++i) {
+    std::span<const Entry> entries = task.vectors[positives[i]];
+    if (!has_yes && i % 2 == 1) entries = stripped.emplace_back(without(entries, seeds));
+    examples.push_back({entries, true, 1});
+  }
+  for (const auto place : negatives) examples.push_back({task.vectors[place], false, 1});
+
+  const std::size_t weak = examples.size();
+  const auto fit = [&](std::optional<std::size_t> left_out) {
+    examples.resize(weak);
+    for (const auto place : task.labelled) {
+      const auto label = task.rows[place].label(topic);
+      if (label == Label::unknown || task.rows[place].fold() == left_out) continue;
+      examples.push_back({task.vectors[place], label == Label::yes, label == Label::yes ? times_of_yes : times_of_no});
+    }
+    return fit_logistic(examples, task.columns, cost);
+  };
+  WordStage stage;
+  stage.held_out.resize(task.labelled.size());
+  for (std::size_t fold = 0; fold < folds && !task.labelled.empty(); ++fold) {
+    const auto words = fit(fold);
+    for (std::size_t i = 0; i < task.labelled.size(); ++i)
+      if (task.rows[task.labelled[i]].fold() == fold) stage.held_out[i] = words(task.vectors[task.labelled[i]]);
+  }
+  stage.words = fit(std::nullopt);
+  return stage;
+}
+
+}  // namespace lectern
