@@ -8,7 +8,7 @@ namespace lectern {
 /// One thing that spoke for a tag.
 struct Evidence {
   std::string phrase;  ///< as the curriculum spells it
-  std::string place;   ///< `title`, `abstract` or `category`
+  std::string place;   ///< `title`, `abstract` or `category`; `reader` for the reader's own word
   double points = 0;   ///< its part of the topic's sum; negative where it spoke against
 
   friend bool operator==(const Evidence&, const Evidence&) = default;
