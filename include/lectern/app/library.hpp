@@ -51,6 +51,9 @@ class Library {
   /// The tagger of this curriculum, made on first use.
   [[nodiscard]] const Tagger& tagger();
 
+  /// The tags that a paper of the library has: the tagger's, with the reader's corrections laid over them.
+  [[nodiscard]] std::vector<Tag> tags_of(PaperKey key, const Paper& paper);
+
   /// Gives every paper new tags where the curriculum or the rules have changed since they were tagged, and says how
   /// many.
   void retag_if_stale();
