@@ -17,13 +17,13 @@ std::optional<KnownPaper> external_of(const Store& store, const Paper& paper) {
 
 KeptPaper renew(Library& library, const StoredPaper& known, const Paper& paper, std::uint64_t record) {
   library.store().update(known.key, paper, record);
-  library.store().set_tags(known.key, library.tagger().tags(paper));
+  library.store().set_tags(known.key, library.tags_of(known.key, paper));
   return {known.key, Outcome::updated, paper.withdrawn, paper.withdrawn && !known.paper.withdrawn};
 }
 
 KeptPaper insert(Library& library, const Paper& paper, std::uint64_t record) {
   const auto key = library.store().insert(paper, record);
-  library.store().set_tags(key, library.tagger().tags(paper));
+  library.store().set_tags(key, library.tags_of(key, paper));
   return {key, Outcome::added, paper.withdrawn, paper.withdrawn};
 }
 

@@ -56,6 +56,10 @@ const Tagger& Library::tagger() {
   return *tagger_;
 }
 
+std::vector<Tag> Library::tags_of(PaperKey key, const Paper& paper) {
+  return corrected(tagger().tags(paper), store_.corrections(key), curriculum_);
+}
+
 void Library::retag_if_stale() {
   const auto version = tagger().version();
   const auto stored = store_.remembered("tagger");
@@ -65,7 +69,7 @@ void Library::retag_if_stale() {
   std::size_t done = 0;
   const auto total = static_cast<std::size_t>(store_.size());
   store_.each_paper([&](PaperKey key, const Paper& paper) {
-    changed += store_.retag(key, tagger().tags(paper)) ? 1U : 0U;
+    changed += store_.retag(key, tags_of(key, paper)) ? 1U : 0U;
     ++done;
     meter_.at("tagging", done, total, done);
   });

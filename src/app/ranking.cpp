@@ -326,7 +326,7 @@ Explanation explain(Library& library, PaperKey key) {
   const auto& settings = library.settings();
   const GateKeeper keeper(library.curriculum(), desk.situation().progress, settings.gate_confidence);
   auto entry = entry_for(desk.candidate(std::move(*summary)), keeper, desk.situation(), settings.weights);
-  auto tags = library.tagger().tags(stored->paper);
+  auto tags = library.tags_of(key, stored->paper);
   return {std::move(*stored), std::move(tags), std::move(entry)};
 }
 

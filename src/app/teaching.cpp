@@ -133,10 +133,16 @@ TrainReport train(const Trainer& trainer, GoldReport gold, const TopicModel* bas
 
 TrainReport train_from_library(Library& library, const TrainRequest& request) {
   Trainer trainer(library.curriculum());
+  std::map<PaperKey, std::map<std::string, Label>> corrections;
+  library.store().each_correction([&](PaperKey key, const std::string& topic, bool holds) {
+    corrections[key][topic] = holds ? Label::yes : Label::no;
+  });
   std::size_t done = 0;
   const auto total = static_cast<std::size_t>(library.store().size());
-  library.store().each_paper([&](PaperKey, const Paper& paper) {
+  library.store().each_paper([&](PaperKey key, const Paper& paper) {
     trainer.add(paper);
+    if (const auto found = corrections.find(key); found != corrections.end())
+      trainer.label(paper.id.text, found->second);
     ++done;
     library.meter().at("reading", done, total, done);
   });

@@ -9,7 +9,7 @@ std::optional<UndoStep> undo_last(Library& library) {
   Store::Transaction transaction(library.store());
   for (const auto key : step->papers)
     if (const auto stored = library.store().find(key))
-      (void)library.store().retag(key, library.tagger().tags(stored->paper));
+      (void)library.store().retag(key, library.tags_of(key, stored->paper));
   transaction.commit();
   return step;
 }

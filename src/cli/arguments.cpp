@@ -121,12 +121,25 @@ void Arguments::words(const std::string& name, std::vector<std::string>& into, c
     });
 }
 
+void Arguments::signed_words(const std::string& name, std::vector<std::string>& into, const std::string& help) {
+  words(name, into, help, false);
+  signed_ = true;
+}
+
 void Arguments::parse(std::vector<std::string> line) {
   // What stands behind `--` is words, whatever it looks like.
   std::vector<std::string> behind;
   if (const auto dashes = std::find(line.begin(), line.end(), "--"); dashes != line.end() && words_ != nullptr) {
     behind.assign(dashes + 1, line.end());
     line.erase(dashes, line.end());
+  }
+  // The library would take `-vision` for several options of one letter.
+  if (signed_) {
+    const auto dashed = std::stable_partition(line.begin(), line.end(), [](const std::string& word) {
+      return word.size() < 3 || word[0] != '-' || word[1] == '-';
+    });
+    behind.insert(behind.begin(), dashed, line.end());
+    line.erase(dashed, line.end());
   }
   std::reverse(line.begin(), line.end());  // the library takes the words from the back
   try {

@@ -46,6 +46,10 @@ class Arguments {
   /// The words that belong to no option.
   void words(const std::string& name, std::vector<std::string>& into, const std::string& help, bool needed = true);
 
+  /// As `words`, of which none is needed, and words such as `-vision` are among them: only two dashes, or one before a
+  /// lone letter, make an option.
+  void signed_words(const std::string& name, std::vector<std::string>& into, const std::string& help);
+
   /// Reads the words of the command line. Throws `Fault::usage` with a hint.
   void parse(std::vector<std::string> line);
 
@@ -59,6 +63,7 @@ class Arguments {
   std::vector<Argument> arguments_;
   std::vector<std::function<void()>> checks_;
   std::vector<std::string>* words_ = nullptr;  ///< where words that belong to no option go
+  bool signed_ = false;                        ///< they may begin with a dash
 };
 
 }  // namespace lectern

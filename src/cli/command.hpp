@@ -69,6 +69,7 @@ Action later_command(Arguments&);
 Action unread_command(Arguments&);
 Action remove_command(Arguments&);
 Action note_command(Arguments&);
+Action tag_command(Arguments&);
 Action list_command(Arguments&);
 Action undo_command(Arguments&);
 Action topics_command(Arguments&);

@@ -21,7 +21,7 @@ constexpr std::string_view course = "Your course";
 constexpr std::string_view looking = "Looking things up";
 constexpr std::string_view upkeep = "Upkeep";
 
-constexpr std::array<Command, 36> table = {{
+constexpr std::array<Command, 37> table = {{
     {start, "demo", "a reading list from the bundled starter library, nothing to set up", "", "lectern demo",
      demo_command},
     {start, "init", "write a configuration and a curriculum to edit", "[--curriculum FILE] [--done all|TOPIC…]",
@@ -56,6 +56,9 @@ constexpr std::array<Command, 36> table = {{
     {marking, "remove", "take papers out of the library", "PAPER…", "lectern remove 2410.17954", remove_command},
     {marking, "note", "your own words on a paper, in your editor", "PAPER [--text TEXT|--print|--delete]",
      "lectern note 1\nlectern note 1706.03762 --text \"for the seminar\"\nlectern search note:seminar", note_command},
+    {marking, "tag", "a paper's topics, set right by you", "PAPER [+TOPIC…] [-TOPIC…] [=TOPIC…]",
+     "lectern tag 1\nlectern tag 1706.03762 +transformers -computer-vision\nlectern tag 1706.03762 '=transformers'",
+     tag_command},
     {marking, "list", "named lists of papers, in your order", "[add|remove|move|show|rename|delete NAME …]",
      "lectern list\nlectern list add thesis 1 3 2410.17954\nlectern list move thesis 2410.17954 1\nlectern list show "
      "thesis",

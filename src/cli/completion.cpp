@@ -50,6 +50,8 @@ void add_kind(Values& values, std::string_view kind) {
   if (kind == "FILE") values.files = true;
   if (kind == "DIR") values.directories = true;
   if (kind == "TOPIC") values.command = "lectern topics 2>/dev/null </dev/null | cut -f1";
+  if (kind == "+TOPIC")
+    values.command = "lectern topics 2>/dev/null </dev/null | cut -f1 | sed \"h;s/^/+/p;g;s/^/-/p;g;s/^/=/\"";
   if (kind == "NAME") values.command = "lectern list 2>/dev/null </dev/null | cut -f1";
   if (kind == "KEY") append(setting_names());
   if (kind == "COMMAND") append(command_names());

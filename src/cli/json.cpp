@@ -111,6 +111,7 @@ Json json_record(const StoredPaper& stored) {
   record["mark"] = reading_json(stored.reading);
   record["lists"] = stored.lists;
   record["note"] = text(stored.note);
+  record["corrections"] = corrections_json(stored.corrections);
   return record;
 }
 

@@ -216,6 +216,35 @@ std::string in_words(const Curriculum& curriculum, const Translation& translatio
                      curriculum.find(translation.topic)->title);
 }
 
+std::string in_words(const Gate& gate) {
+  switch (gate.shelf) {
+    case Shelf::read_now:
+      return "read now: all its topics are known to you";
+    case Shelf::stretch:
+      return fmt::format("stretch: one topic is missing, and you can learn it now: {}", join(gate.missing, ", "));
+    case Shelf::locked:
+      return "locked: " + join(gate.missing, " → ");
+    case Shelf::untagged:
+      return "untagged: no topic of the curriculum decides; ranked by taste alone";
+  }
+  return {};
+}
+
+std::string topic_line(const Session& session, const std::string& topic, std::string_view confidence, bool by_reader) {
+  constexpr std::size_t widest = 32;
+  constexpr std::size_t narrowest = 12;
+  constexpr std::size_t others = 15;  // what stands beside the topic
+  const auto room = std::clamp(session.width(), narrowest + others, widest + others) - others;
+  return fmt::format("  {} {}{}", pad(fit(topic, room), room), pad(confidence, 4), by_reader ? "  by you" : "");
+}
+
+std::vector<std::string> topics_denied(const Corrections& corrections) {
+  std::vector<std::string> topics;
+  for (const auto& [topic, holds] : corrections)
+    if (!holds) topics.push_back(topic);
+  return topics;
+}
+
 std::string tab_separated(const std::vector<std::string>& cells) {
   std::vector<std::string> clean;
   for (const auto& cell : cells) clean.push_back(collapse_space(cell));

@@ -52,6 +52,17 @@ void print_wrapped(Session& session, std::string_view text, std::size_t indent =
 /// `fills a gap +2.1, like what you liked +0.9 = 3.0`: the greatest parts of a score.
 [[nodiscard]] std::string reasons_in_words(const std::vector<Reason>& reasons, std::size_t most);
 
+/// `read now: …`, `locked: a → b`: the gate's answer in a sentence.
+[[nodiscard]] std::string in_words(const Gate& gate);
+
+/// `  transformers   0.98  by you`: one topic of a paper in a column of them. `not` stands in the confidence's place
+/// where the reader took the topic away.
+[[nodiscard]] std::string topic_line(const Session& session, const std::string& topic, std::string_view confidence,
+                                     bool by_reader);
+
+/// Topics that the reader said a paper is not about.
+[[nodiscard]] std::vector<std::string> topics_denied(const Corrections& corrections);
+
 /// How papers are named on a command line, for help.
 inline constexpr const char* papers_argument = "arXiv ids, DOIs, or numbers of the last listing";
 

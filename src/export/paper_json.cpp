@@ -41,6 +41,7 @@ nlohmann::ordered_json full_paper_json(const ExportItem& item) {
   json["licence"] = text_json(paper.licence);
   json["withdrawn"] = paper.withdrawn;
   json["state"] = reading_json(item.reading);
+  json["corrections"] = corrections_json(item.corrections);
   return json;
 }
 
@@ -52,6 +53,12 @@ nlohmann::ordered_json reading_json(const Reading& reading) {
   json["rating"] = reading.rating ? Json(*reading.rating) : Json(nullptr);
   json["reason"] = reading.reason == SkipReason::none ? Json(nullptr) : Json(to_text(reading.reason));
   json["until"] = reading.until ? Json(to_iso(*reading.until)) : Json(nullptr);
+  return json;
+}
+
+nlohmann::ordered_json corrections_json(const Corrections& corrections) {
+  Json json = Json::object();
+  for (const auto& [topic, holds] : corrections) json[topic] = holds;
   return json;
 }
 

@@ -14,11 +14,14 @@ namespace lectern {
 [[nodiscard]] nlohmann::ordered_json paper_json(const Paper& paper, std::span<const Tag> tags);
 
 /// Everything known of a paper: `paper_json`, then `updated`, `announced`, `abstract`, `comment`, `journal_ref`, `doi`,
-/// `licence` (null where not known), `withdrawn` and `state`.
+/// `licence` (null where not known), `withdrawn`, `state` and `corrections`.
 [[nodiscard]] nlohmann::ordered_json full_paper_json(const ExportItem& item);
 
 /// A reader's mark: `state`, `at`, `took_minutes`, `rating`, `reason`, `until`; null where there is none.
 [[nodiscard]] nlohmann::ordered_json reading_json(const Reading& reading);
+
+/// What the reader said of a paper's topics: an object of topics, true for those that hold.
+[[nodiscard]] nlohmann::ordered_json corrections_json(const Corrections& corrections);
 
 /// A document as text: indented by two, UTF-8 kept, invalid bytes replaced, a line feed at the end.
 [[nodiscard]] std::string document_text(const nlohmann::ordered_json& document);

@@ -108,6 +108,8 @@ void Store::absorb(PaperKey from, PaperKey to, Instant at) {
   if (present.reading.state == ReadingState::unread) set_reading(to, former.reading);
   if (!former.note.empty() && former.note != present.note)
     set_note(to, present.note.empty() ? former.note : present.note + "\n\n" + former.note, at);
+  for (const auto& [topic, holds] : former.corrections)
+    if (!present.corrections.contains(topic)) set_correction(to, topic, holds, at);
   for (const auto& name : former.lists) {
     auto keys = *list(name);
     if (std::find(keys.begin(), keys.end(), to) != keys.end())

@@ -237,8 +237,8 @@ std::optional<StoredPaper> Store::find(PaperKey key) const {
   return translated(connection_->file, [&]() -> std::optional<StoredPaper> {
     auto paper = load_paper(*connection_, key);
     if (!paper) return std::nullopt;
-    return StoredPaper{key,          std::move(*paper), connection_->tags_of(key),
-                       reading(key), note(key),         lists_of(*connection_, key)};
+    return StoredPaper{key,       std::move(*paper),           connection_->tags_of(key), reading(key),
+                       note(key), lists_of(*connection_, key), corrections(key)};
   });
 }
 

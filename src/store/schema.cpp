@@ -206,7 +206,18 @@ CREATE INDEX removed_id ON removed (id) WHERE id <> '';
 CREATE INDEX announcement_day ON announcement (day);
 )sql";
 
-constexpr std::array migrations = {first_schema, second_schema, third_schema};
+/// What the reader says of a paper's topics, whatever the tagger says.
+constexpr const char* fourth_schema = R"sql(
+CREATE TABLE correction (
+  paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+  topic TEXT NOT NULL,
+  holds INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (paper, topic)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array migrations = {first_schema, second_schema, third_schema, fourth_schema};
 
 void refuse_what_is_not_ours(SQLite::Database& database, const std::string& name, int version) {
   const int owner = database.execAndGet("PRAGMA application_id").getInt();

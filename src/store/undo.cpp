@@ -31,6 +31,7 @@ struct Recorded {
 constexpr std::array recorded = {
     Recorded{"reading", 0},
     Recorded{"note", 0},
+    Recorded{"correction", 0},
     Recorded{"progress", -1},
     Recorded{"list", -1},
     Recorded{"list_entry", 1},
@@ -51,6 +52,7 @@ constexpr std::array belongings = {
     "DELETE FROM reading WHERE paper = ?",      "DELETE FROM note WHERE paper = ?",
     "DELETE FROM list_entry WHERE paper = ?",   "DELETE FROM shortlist_entry WHERE paper = ?",
     "DELETE FROM told WHERE paper = ?",         "DELETE FROM told_replacement WHERE paper = ?",
+    "DELETE FROM correction WHERE paper = ?",
 };
 
 /// Its places on plans and digests that were made anew since.

@@ -52,6 +52,12 @@ std::string fault_of(const Shapes& shapes, const json& value, std::string type, 
       if (auto fault = fault_of(shapes, item, type.substr(8), place + "[]"); !fault.empty()) return fault;
     return {};
   }
+  if (type.starts_with("map of ")) {
+    if (!value.is_object()) return place + " is no object";
+    for (const auto& [name, item] : value.items())
+      if (auto fault = fault_of(shapes, item, type.substr(7), place + "." + name); !fault.empty()) return fault;
+    return {};
+  }
   if (type == "string") return value.is_string() ? "" : place + " is no string";
   if (type == "integer") return value.is_number_integer() ? "" : place + " is no integer";
   if (type == "number") return value.is_number() ? "" : place + " is no number";
@@ -123,6 +129,8 @@ TEST(Schemas, the_check_finds_faults) {
   EXPECT_EQ(fault_of(shapes, json::parse(R"({"name":"a"})"), "thing", "t"), "t.parts is missing");
   EXPECT_EQ(fault_of(shapes, json::parse(R"({"name":"a","parts":[],"colour":1})"), "thing", "t"),
             "t.colour is not documented");
+  EXPECT_EQ(fault_of(shapes, json::parse(R"({"a":true,"b":false})"), "map of boolean", "t"), "");
+  EXPECT_EQ(fault_of(shapes, json::parse(R"({"a":true,"b":1})"), "map of boolean", "t"), "t.b is no boolean");
 }
 
 }  // namespace

@@ -51,6 +51,9 @@ class Library {
   /// The tagger of this curriculum, made on first use.
   [[nodiscard]] const Tagger& tagger();
 
+  /// The tags that a paper of the library has: the tagger's, with the reader's corrections laid over them.
+  [[nodiscard]] std::vector<Tag> tags_of(PaperKey key, const Paper& paper);
+
   /// The topic model has changed: the tagger is made anew when it is next asked for.
   void forget_tagger() { tagger_.reset(); }
 

@@ -64,7 +64,7 @@ struct PlanAnswer {
 /// Everything behind one paper's score.
 struct Explanation {
   StoredPaper stored;
-  std::vector<Tag> tags;  ///< with evidence, as the tagger gives them now
+  std::vector<Tag> tags;  ///< with evidence, as they are given now
   ListEntry entry;        ///< gate, kind, minutes, reasons
 };
 

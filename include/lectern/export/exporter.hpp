@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lectern/model/corrections.hpp"
 #include "lectern/model/paper.hpp"
 #include "lectern/model/reading.hpp"
 #include "lectern/model/tag.hpp"
@@ -18,6 +19,7 @@ struct ExportItem {
   Paper paper;
   std::vector<Tag> tags;
   Reading reading;
+  Corrections corrections{};  ///< of its tags, by the reader
 };
 
 /// What an export is of.

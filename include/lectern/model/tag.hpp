@@ -8,7 +8,8 @@ namespace lectern {
 /// One thing that spoke for a tag.
 struct Evidence {
   std::string phrase;    ///< as the curriculum spells it; a learned word as the paper does, folded
-  std::string place;     ///< `title`, `abstract`, `category`, or `rest` for what stands nowhere by itself
+  std::string place;     ///< `title`, `abstract`, `category`, `rest` for what stands nowhere by itself, or `reader` for
+                         ///< the reader's own word
   double points = 0;     ///< its part of the topic's sum; negative where it spoke against
   bool learned = false;  ///< weighed by the trained model, not written in the curriculum
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lectern/model/corrections.hpp"
 #include "lectern/model/paper.hpp"
 #include "lectern/model/progress.hpp"
 #include "lectern/model/reading.hpp"
@@ -30,6 +31,7 @@ struct StoredPaper {
   Reading reading;
   std::string note;  ///< the reader's own words on it; mostly empty
   std::vector<std::string> lists;
+  Corrections corrections;  ///< of its tags, which follow them already
 };
 
 /// An act of the reader's that can be taken back.
@@ -245,6 +247,16 @@ class Store {
   /// The reader's note on a paper; empty for none.
   [[nodiscard]] std::string note(PaperKey key) const;
   void set_note(PaperKey key, const std::string& text, Instant at);
+
+  /// Keeps the reader's word on whether a paper is about a topic, nothing to forget it, and says whether that changed
+  /// anything. The tags do not follow by themselves: `retag` gives the paper those that hold now.
+  bool set_correction(PaperKey key, const std::string& topic, std::optional<bool> holds, Instant at);
+
+  /// What the reader said of a paper's topics, those that no curriculum has any more too.
+  [[nodiscard]] Corrections corrections(PaperKey key) const;
+
+  /// Visits every correction by rising key, then topic, such as for training.
+  void each_correction(const std::function<void(PaperKey, const std::string& topic, bool holds)>& visit) const;
 
   // Named lists. A list's name is exact; none of these makes or loses a paper.
 

@@ -47,10 +47,19 @@ std::string kind_of_record(const Paper& paper) {
   return paper.partial ? "known by a citation only, until arXiv's record comes" : "";
 }
 
+/// The topics that the reader took away.
+std::string not_about(const Corrections& corrections) {
+  auto topics = topics_denied(corrections);
+  for (auto& topic : topics) topic += " by you";
+  return join(topics, ", ");
+}
+
 std::vector<Fact> facts_of(const StoredPaper& stored) {
   const auto& paper = stored.paper;
   std::vector<std::string> tags;
-  for (const auto& tag : stored.tags) tags.push_back(fmt::format("{} {:.2f}", tag.topic, tag.confidence));
+  for (const auto& tag : stored.tags)
+    tags.push_back(
+        fmt::format("{} {:.2f}{}", tag.topic, tag.confidence, stored.corrections.contains(tag.topic) ? " by you" : ""));
   std::vector<Fact> facts = {{"authors", join(paper.authors, ", ")},
                              {"paper", cited(paper, true)},
                              {"record", kind_of_record(paper)},
@@ -63,6 +72,7 @@ std::vector<Fact> facts_of(const StoredPaper& stored) {
                              {"licence", paper.licence},
                              {"address", landing_url(paper)},
                              {"topics", join(tags, ", ")},
+                             {"not about", not_about(stored.corrections)},
                              {"state", mark(stored.reading)},
                              {"lists", join(stored.lists, ", ")}};
   std::erase_if(facts, [](const Fact& fact) { return fact.second.empty(); });

@@ -5,6 +5,7 @@
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
+#include "export/paper_json.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -19,21 +20,8 @@ struct Options {
 Json as_json(Store& store, const Explanation& explanation) {
   Json paper = json_entry(store, explanation.entry);
   paper["tags"] = json_tags(explanation.tags);
+  paper["corrections"] = corrections_json(explanation.stored.corrections);
   return paper;
-}
-
-std::string gate_in_words(const Gate& gate) {
-  switch (gate.shelf) {
-    case Shelf::read_now:
-      return "read now: all its topics are known to you";
-    case Shelf::stretch:
-      return fmt::format("stretch: one topic is missing, and you can learn it now: {}", join(gate.missing, ", "));
-    case Shelf::locked:
-      return "locked: " + join(gate.missing, " → ");
-    case Shelf::untagged:
-      return "untagged: no topic of the curriculum decides; ranked by taste alone";
-  }
-  return {};
 }
 
 /// A line with running text behind its head; what does not fit goes on below the text's beginning.
@@ -58,21 +46,27 @@ void print_sum(Session& session, const ListEntry& entry) {
   session.line(fmt::format("  {} {:>24.3f}", pad("sum", 12), entry.score));
 }
 
-void print_tags(Session& session, const std::vector<Tag>& tags) {
-  if (tags.empty()) return;
+void print_evidence(Session& session, std::vector<Evidence> evidence) {
+  std::erase(evidence, readers_word());  // it stands beside the topic, and has no points
+  std::stable_sort(evidence.begin(), evidence.end(),
+                   [](const Evidence& a, const Evidence& b) { return a.points > b.points; });
+  const auto rest = evidence.size() > evidence_shown ? evidence.size() - evidence_shown : 0;
+  evidence.resize(evidence.size() - rest);
+  for (const auto& piece : evidence)
+    print_hanging(session, fmt::format("    {:>+6.2f}  ", piece.points),
+                  fmt::format("'{}' in the {}", piece.phrase, piece.place));
+  if (rest > 0) session.line(fmt::format("            and {} more", rest));
+}
+
+void print_tags(Session& session, const Explanation& explanation) {
+  const auto& corrections = explanation.stored.corrections;
+  if (explanation.tags.empty() && corrections.empty()) return;
   session.line("topics");
-  for (const auto& tag : tags) {
-    session.line(fmt::format("  {} {:.2f}", pad(tag.topic, 32), tag.confidence));
-    auto evidence = tag.evidence;
-    std::stable_sort(evidence.begin(), evidence.end(),
-                     [](const Evidence& a, const Evidence& b) { return a.points > b.points; });
-    const auto rest = evidence.size() > evidence_shown ? evidence.size() - evidence_shown : 0;
-    evidence.resize(evidence.size() - rest);
-    for (const auto& piece : evidence)
-      print_hanging(session, fmt::format("    {:>+6.2f}  ", piece.points),
-                    fmt::format("'{}' in the {}", piece.phrase, piece.place));
-    if (rest > 0) session.line(fmt::format("            and {} more", rest));
+  for (const auto& tag : explanation.tags) {
+    session.line(topic_line(session, tag.topic, fmt::format("{:.2f}", tag.confidence), is_readers(tag)));
+    print_evidence(session, tag.evidence);
   }
+  for (const auto& topic : topics_denied(corrections)) session.line(topic_line(session, topic, "not", true));
 }
 
 int run_why(Session& session, const Options& options) {
@@ -96,8 +90,8 @@ int run_why(Session& session, const Options& options) {
                                to_iso(std::chrono::floor<std::chrono::days>(explanation.stored.reading.at))));
     print_sum(session, explanation.entry);
     session.line("gate");
-    for (const auto& line : wrap(gate_in_words(explanation.entry.gate), width - 2)) session.line("  " + line);
-    print_tags(session, explanation.tags);
+    for (const auto& line : wrap(in_words(explanation.entry.gate), width - 2)) session.line("  " + line);
+    print_tags(session, explanation);
   }
   if (session.layout() == Layout::json) {
     auto document = json_document("why");

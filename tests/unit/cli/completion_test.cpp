@@ -53,6 +53,8 @@ TEST_F(Completion, of_bash_offers_commands_options_and_values) {
   EXPECT_EQ(offered("lectern topics tr"), std::vector<std::string>{"transformers"});
   EXPECT_EQ(offered("lectern digest --topic cl"), std::vector<std::string>{"clustering"});
   EXPECT_EQ(offered("lectern list show '$('"), std::vector<std::string>{"$(touch gone) it"});
+  EXPECT_EQ(offered("lectern tag 1 +tr"), std::vector<std::string>{"+transformers"});
+  EXPECT_EQ(offered("lectern tag 1 =cl"), std::vector<std::string>{"=clustering"});
   EXPECT_EQ(offered("lectern help exit"), std::vector<std::string>{"exit-codes"});
   EXPECT_EQ(offered("lectern completion z"), std::vector<std::string>{"zsh"});
   EXPECT_EQ(offered("lectern ''").size(), commands().size() + offered("lectern -").size());

@@ -35,6 +35,7 @@ TEST(JsonExport, has_everything_known_of_a_paper) {
   item.reading = {ReadingState::skipped, parse_date("2026-05-01T10:00:00Z")->time,
                   std::nullopt,          std::nullopt,
                   SkipReason::known,     std::nullopt};
+  item.corrections = {{"kernel-methods", true}, {"transformers", false}};
   const auto paper = Json::parse(json({item}))["papers"][0];
   EXPECT_EQ(
       paper.dump(),
@@ -42,7 +43,8 @@ TEST(JsonExport, has_everything_known_of_a_paper) {
       R"("submitted":"2021-01-04","topics":["kernel-methods","clustering"],"updated":"2022-03","announced":null,)"
       R"("abstract":"We invent a paper.\nIt has two paragraphs.","comment":null,"journal_ref":null,)"
       R"("doi":"10.1000/x","licence":null,"withdrawn":false,"state":{"state":"skipped",)"
-      R"("at":"2026-05-01T10:00:00Z","took_minutes":null,"rating":null,"reason":"known","until":null}})");
+      R"("at":"2026-05-01T10:00:00Z","took_minutes":null,"rating":null,"reason":"known","until":null},)"
+      R"("corrections":{"kernel-methods":true,"transformers":false}})");
 }
 
 TEST(JsonExport, has_the_same_members_for_every_paper) {

@@ -71,6 +71,14 @@ TEST_P(Migration, loses_nothing) {
   EXPECT_EQ(store.last_digest()->first.entries.size(), 2U);
 }
 
+TEST_P(Migration, makes_room_for_corrections) {
+  Store store(file(), milliseconds{0});
+  const auto key = store.identify({"2604.00102"})->key;
+  EXPECT_TRUE(store.corrections(key).empty());
+  EXPECT_TRUE(store.set_correction(key, "clustering", false, {}));
+  EXPECT_TRUE(store.faults().empty());
+}
+
 TEST_P(Migration, keeps_a_copy_of_what_was) {
   { const Store store(file(), milliseconds{0}); }
   const auto copy = directory_.path() / "backups" / ("before-schema-" + std::to_string(GetParam() + 1) + ".db");
