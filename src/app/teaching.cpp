@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <system_error>
+#include <utility>
 
 #include "lectern/app/tagging.hpp"
 #include "lectern/base/error.hpp"
@@ -137,16 +138,18 @@ TrainReport train_from_library(Library& library, const TrainRequest& request) {
   library.store().each_correction([&](PaperKey key, const std::string& topic, bool holds) {
     corrections[key][topic] = holds ? Label::yes : Label::no;
   });
+  std::vector<std::pair<std::string, std::map<std::string, Label>>> said;
   std::size_t done = 0;
   const auto total = static_cast<std::size_t>(library.store().size());
   library.store().each_paper([&](PaperKey key, const Paper& paper) {
     trainer.add(paper);
     if (const auto found = corrections.find(key); found != corrections.end())
-      trainer.label(paper.id.text, found->second);
+      said.emplace_back(paper.id.text, std::move(found->second));
     ++done;
     library.meter().at("reading", done, total, done);
   });
   auto gold = add_gold(trainer, request, library.curriculum(), library.meter());
+  for (const auto& [id, labels] : said) trainer.label(id, labels);  // the reader's own word counts last
   const auto in_use = model_bytes(library.data_directory());
   const auto base = request.fresh ? std::nullopt : base_of(in_use, library.curriculum());
   auto report = train(trainer, std::move(gold), base ? &*base : nullptr, library.meter());
