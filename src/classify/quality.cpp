@@ -1,7 +1,10 @@
 #include "lectern/classify/quality.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
+
+#include "lectern/learn/logistic.hpp"
 
 namespace lectern {
 namespace {
@@ -78,6 +81,24 @@ double best_threshold(std::span<const double> scores, std::span<const Label> lab
     if (!ends_a_tie || f1 <= best) continue;
     best = f1;
     threshold = i + 1 == order.size() ? order[i].first : (order[i].first + order[i + 1].first) / 2;
+  }
+  return threshold;
+}
+
+double promised_threshold(std::span<const double> logits) {
+  std::vector<double> order(logits.begin(), logits.end());
+  std::sort(order.begin(), order.end(), std::greater<>());
+  double all = 0;
+  for (const double logit : order) all += logistic(logit);
+  double best = -1;
+  double threshold = 0;
+  double right = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    right += logistic(order[i]);
+    const double f1 = 2 * right / (static_cast<double>(i + 1) + all);
+    if (f1 <= best) continue;
+    best = f1;
+    threshold = order[i];
   }
   return threshold;
 }

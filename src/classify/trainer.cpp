@@ -23,6 +23,7 @@ constexpr std::size_t most_words = 400'000;  // of words and pairs that a model 
 constexpr std::size_t most_space_words = 20'000;
 constexpr std::size_t space_dimensions = 128;
 constexpr std::size_t most_others = 2'000;  // unlabelled papers that hold a topic in place while it is bent
+constexpr double labels_say = 0.3;          // how far a threshold follows the labels: there are few of each topic
 constexpr double same_loss = 1e-3;          // log losses that differ by less are one
 constexpr int papers_of_a_category = 8;     // labelled ones, for a weight of its own
 constexpr int needed_labels = 8;            // of each kind, for a weighing of its own
@@ -58,6 +59,14 @@ std::vector<std::string> ids_of(const std::vector<Topic>& topics) {
   std::vector<std::string> ids;
   for (const auto& topic : topics) ids.push_back(topic.id);
   return ids;
+}
+
+/// A topic's threshold from held-out logits: mostly where they promise the best F1, partly where the labels have it.
+double threshold(std::span<const double> logits, std::span<const Label> labels) {
+  std::vector<double> known;
+  for (std::size_t i = 0; i < logits.size(); ++i)
+    if (labels[i] != Label::unknown) known.push_back(logits[i]);
+  return labels_say * best_threshold(logits, labels) + (1 - labels_say) * promised_threshold(known);
 }
 
 /// One run of training: what it has laid out, and the steps over it.
@@ -183,7 +192,7 @@ TopicCandidate Work::learn(std::size_t topic) const {
   candidate.part.topic = topics_[topic].id;
   candidate.part.bias += weighed.words * stage.words.bias;
   candidate.part.word_scale = candidate.words.scale;
-  if (enough) candidate.part.threshold = best_threshold(candidate.held_out, labels(topic));
+  if (enough) candidate.part.threshold = threshold(candidate.held_out, labels(topic));
   return candidate;
 }
 

@@ -51,4 +51,10 @@ struct Quality {
 /// ones are passed over. Zero when there is no `yes`.
 [[nodiscard]] double best_threshold(std::span<const double> scores, std::span<const Label> labels);
 
+/// The cut above which log odds promise the best F1, if each is as likely right as it says; labels are not looked at,
+/// so that chance among a few of them has no say. Zero without log odds.
+///
+/// Source: Lipton, Elkan, Naryanaswamy, Optimal Thresholding of Classifiers to Maximize F1 Measure, 2014.
+[[nodiscard]] double promised_threshold(std::span<const double> logits);
+
 }  // namespace lectern
