@@ -11,7 +11,7 @@
 
 #include "classify/measures.hpp"
 #include "classify/rules.hpp"
-#include "classify/scorer.hpp"
+#include "classify/topic_scorer.hpp"
 
 namespace lectern {
 namespace {
@@ -46,7 +46,7 @@ std::span<const PhraseHit> hits_of(std::span<const PhraseHit> hits, std::size_t 
 
 struct Tagger::State {
   PhraseRules rules;
-  std::optional<Scorer> scorer;
+  std::optional<TopicScorer> scorer;
   std::vector<std::size_t> topic_of;                // of each part of the model; `topics` for one not in use
   std::vector<std::optional<std::size_t>> part_of;  // of each topic
   std::string version;

@@ -11,7 +11,7 @@
 namespace lectern {
 namespace {
 
-constexpr std::size_t evidence_shown = 4;
+constexpr std::size_t evidence_shown = 5;
 
 struct Options {
   std::vector<std::string> papers;
@@ -46,16 +46,24 @@ void print_sum(Session& session, const ListEntry& entry) {
   session.line(fmt::format("  {} {:>24.3f}", pad("sum", 12), entry.score));
 }
 
+/// What spoke for a topic, and where: a phrase of the curriculum, a category, or a word that the model has learned.
+std::string spoken(const Evidence& piece) {
+  if (piece.place == "rest") return piece.phrase;
+  if (piece.place == "category") return fmt::format("'{}' among the categories", piece.phrase);
+  return fmt::format("{}'{}' in the {}", piece.learned ? "the word " : "", piece.phrase, piece.place);
+}
+
 void print_evidence(Session& session, std::vector<Evidence> evidence) {
   std::erase(evidence, readers_word());  // it stands beside the topic, and has no points
   std::stable_sort(evidence.begin(), evidence.end(),
                    [](const Evidence& a, const Evidence& b) { return a.points > b.points; });
-  const auto rest = evidence.size() > evidence_shown ? evidence.size() - evidence_shown : 0;
-  evidence.resize(evidence.size() - rest);
-  for (const auto& piece : evidence)
-    print_hanging(session, fmt::format("    {:>+6.2f}  ", piece.points),
-                  fmt::format("'{}' in the {}", piece.phrase, piece.place));
-  if (rest > 0) session.line(fmt::format("            and {} more", rest));
+  const auto shown = std::min(evidence.size(), evidence_shown);
+  for (std::size_t i = 0; i < shown; ++i)
+    print_hanging(session, fmt::format("    {:>+6.2f}  ", evidence[i].points), spoken(evidence[i]));
+  if (shown == evidence.size()) return;
+  double rest = 0;
+  for (std::size_t i = shown; i < evidence.size(); ++i) rest += evidence[i].points;
+  print_hanging(session, fmt::format("    {:>+6.2f}  ", rest), fmt::format("{} more", evidence.size() - shown));
 }
 
 void print_tags(Session& session, const Explanation& explanation) {

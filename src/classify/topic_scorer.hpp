@@ -24,9 +24,9 @@ struct Seen {
 };
 
 /// Adds up a model's sums for papers, and takes them apart again.
-class Scorer {
+class TopicScorer {
  public:
-  explicit Scorer(TopicModel model);
+  explicit TopicScorer(TopicModel model);
 
   [[nodiscard]] const TopicModel& model() const noexcept { return model_; }
 

@@ -1,7 +1,7 @@
 // Scoring is one walk over a paper's features. Explaining walks again, for one topic: everything in the sum is linear
 // in the features once the two lengths are known, so each word's part is exact.
 
-#include "classify/scorer.hpp"
+#include "classify/topic_scorer.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -49,9 +49,9 @@ double sum_of(std::span<const Entry> values, std::span<const float> weights) {
 
 }  // namespace
 
-Scorer::Scorer(TopicModel model) : model_(std::move(model)), slots_(model_.words) {}
+TopicScorer::TopicScorer(TopicModel model) : model_(std::move(model)), slots_(model_.words) {}
 
-Seen Scorer::see(const Paper& paper) const {
+Seen TopicScorer::see(const Paper& paper) const {
   Seen seen;
   seen.text = mark_text(paper.title, paper.abstract);
   seen.words.reserve(seen.text.features.size());
@@ -78,20 +78,20 @@ Seen Scorer::see(const Paper& paper) const {
   return seen;
 }
 
-double Scorer::logit(const Seen& seen, std::size_t part, const RuleSums& rules) const {
+double TopicScorer::logit(const Seen& seen, std::size_t part, const RuleSums& rules) const {
   const auto& weights = model_.parts[part];
   return weights.bias + seen.sums[part] + product(weights.rules, rule_measures(rules)) +
          sum_of(seen.categories, weights.categories) + product(weights.place, seen.place);
 }
 
-double Scorer::any_topic(const Seen& seen, std::span<const double> logits, std::span<const RuleSums> rules) const {
+double TopicScorer::any_topic(const Seen& seen, std::span<const double> logits, std::span<const RuleSums> rules) const {
   const auto& any_topic = model_.any_topic;
   return static_cast<double>(any_topic.bias) + product(any_topic.measures, any_topic_measures(logits, rules)) +
          sum_of(seen.categories, any_topic.categories) + product(any_topic.place, seen.place);
 }
 
 /// The words' part, heaviest first; all beyond the first few as one.
-std::vector<Evidence> Scorer::word_evidence(const Seen& seen, std::size_t part) const {
+std::vector<Evidence> TopicScorer::word_evidence(const Seen& seen, std::size_t part) const {
   const auto& weights = model_.parts[part];
   std::map<std::string_view, std::pair<double, bool>> words;  // spelling -> points, in the title
   std::vector<float> own(model_.space.dimensions());
@@ -126,8 +126,8 @@ std::vector<Evidence> Scorer::word_evidence(const Seen& seen, std::size_t part) 
   return evidence;
 }
 
-std::vector<Evidence> Scorer::explain(const Seen& seen, std::size_t part, const RuleSums& rules,
-                                      std::span<const PhraseHit> hits, const PhraseRules& phrases) const {
+std::vector<Evidence> TopicScorer::explain(const Seen& seen, std::size_t part, const RuleSums& rules,
+                                           std::span<const PhraseHit> hits, const PhraseRules& phrases) const {
   const auto& weights = model_.parts[part];
   const auto values = point_values(weights, rules);
   std::vector<Evidence> evidence;
@@ -139,14 +139,15 @@ std::vector<Evidence> Scorer::explain(const Seen& seen, std::size_t part, const 
     categories[model_.categories[column]] +=
         static_cast<double>(weights.categories[column]) * static_cast<double>(value);
   for (const auto& [category, points] : categories) evidence.push_back({category, "category", points, true});
-  if (rules.prior != 0) evidence.push_back({"categories of the curriculum", "category", rules.prior * values.prior});
+  if (rules.prior != 0)
+    evidence.push_back({"the curriculum's points for categories", "rest", rules.prior * values.prior});
   auto words = word_evidence(seen, part);
   const bool has_rest = !words.empty() && words.back().place == "rest";
   evidence.insert(evidence.end(), words.begin(), words.end() - (has_rest ? 1 : 0));
   std::erase_if(evidence, [](const Evidence& one) { return one.points == 0; });
   sort_by_weight(evidence);
   if (has_rest) evidence.push_back(words.back());
-  evidence.push_back({"where every paper starts", "rest", weights.bias, true});
+  evidence.push_back({"what every paper starts with", "rest", weights.bias, true});
   return evidence;
 }
 
