@@ -4,9 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "app/curriculum_file.hpp"
 #include "app/intake.hpp"
-#include "lectern/base/error.hpp"
+#include "lectern/app/embedded.hpp"
+#include "lectern/app/tagging.hpp"
 #include "support/listener.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -162,6 +165,23 @@ TEST_F(DoubtsTest, are_none_where_the_reader_said_already_or_nothing_is_left_to_
   EXPECT_EQ(ids(doubts_on(library_, "knot-theory", 10)), (Ids{"2604.00002", "2604.00005"}));
   (void)library_.store().set_correction(settled, "knot-theory", std::nullopt, library_.now());
   EXPECT_EQ(ids(doubts_on(library_, "knot-theory", 10)), (Ids{"2604.00001", "2604.00002", "2604.00005"}));
+}
+
+TEST_F(DoubtsTest, on_a_trained_topic_have_evidence_that_sums_to_the_chance) {
+  const auto shipped = load_curriculum(embedded_curriculum(), "curriculum.toml");
+  const auto tagger = make_tagger(shipped, directory_.path(), meter_);
+  ASSERT_TRUE(tagger.is_trained());
+  paper_.title = "Attention Heads That Can Be Left Out of Transformers";
+  paper_.abstract = "We cluster the heads of a transformer by k-means, and find that most of them are not needed.";
+  const auto chances = tagger.chances(paper_);
+  for (const std::string topic : {"transformers", "clustering", "reinforcement-learning"}) {
+    const auto judgement = tagger.judgement(paper_, topic);
+    EXPECT_EQ(judgement.confidence, chances[shipped.position(topic)]) << topic;
+    double sum = 0;
+    for (const auto& piece : judgement.evidence) sum += piece.points;
+    EXPECT_NEAR(1 / (1 + std::exp(-sum)), judgement.confidence, 1e-6) << topic;
+  }
+  for (const auto& tag : tagger.tags(paper_)) EXPECT_EQ(tagger.judgement(paper_, tag.topic), tag);
 }
 
 }  // namespace
