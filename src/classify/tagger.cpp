@@ -64,6 +64,10 @@ struct Tagger::State {
 
   [[nodiscard]] View look(const Paper& paper) const;
   [[nodiscard]] std::vector<bool> parts_given(const View& view) const;
+  [[nodiscard]] double chance(const View& view, std::size_t topic) const;
+
+  /// A topic as a tag, given or not.
+  [[nodiscard]] Tag tag(const View& view, const Paper& paper, std::size_t topic) const;
 };
 
 Tagger::State::View Tagger::State::look(const Paper& paper) const {
@@ -86,6 +90,17 @@ std::vector<bool> Tagger::State::parts_given(const View& view) const {
     margins.push_back(view.logits[part] - scorer->model().parts[part].threshold);
   if (scorer->model().any_topic.empty()) return decide(margins, std::nullopt);
   return decide(margins, scorer->any_topic(*view.seen, view.logits, view.part_sums));
+}
+
+double Tagger::State::chance(const View& view, std::size_t topic) const {
+  return part_of[topic] ? logistic(view.logits[*part_of[topic]]) : confidence_by_rules(view.sums[topic].both());
+}
+
+Tag Tagger::State::tag(const View& view, const Paper& paper, std::size_t topic) const {
+  const auto hits = hits_of(view.hits, topic);
+  auto evidence = part_of[topic] ? scorer->explain(*view.seen, *part_of[topic], view.sums[topic], hits, rules)
+                                 : evidence_by_rules(rules, topic, hits, paper.categories);
+  return {rules.topics()[topic], chance(view, topic), std::move(evidence)};
 }
 
 Tagger::Tagger(const Curriculum& curriculum) {
@@ -123,16 +138,8 @@ std::vector<Tag> Tagger::tags(const Paper& paper) const {
   const auto given = state_->parts_given(view);
   std::vector<Tag> tags;
   for (std::size_t topic = 0; topic < view.sums.size(); ++topic) {
-    const auto hits = hits_of(view.hits, topic);
-    const auto& id = state_->rules.topics()[topic];
-    if (const auto part = state_->part_of[topic]) {
-      if (!given[*part]) continue;
-      tags.push_back({id, logistic(view.logits[*part]),
-                      state_->scorer->explain(*view.seen, *part, view.sums[topic], hits, state_->rules)});
-    } else if (view.sums[topic].both() >= needed_points) {
-      tags.push_back({id, confidence_by_rules(view.sums[topic].both()),
-                      evidence_by_rules(state_->rules, topic, hits, paper.categories)});
-    }
+    const auto part = state_->part_of[topic];
+    if (part ? given[*part] : view.sums[topic].both() >= needed_points) tags.push_back(state_->tag(view, paper, topic));
   }
   std::stable_sort(tags.begin(), tags.end(), [](const Tag& a, const Tag& b) { return a.confidence > b.confidence; });
   if (tags.size() > most_tags) tags.resize(most_tags);
@@ -142,10 +149,14 @@ std::vector<Tag> Tagger::tags(const Paper& paper) const {
 std::vector<double> Tagger::chances(const Paper& paper) const {
   const auto view = state_->look(paper);
   std::vector<double> chances;
-  for (std::size_t topic = 0; topic < view.sums.size(); ++topic)
-    chances.push_back(state_->part_of[topic] ? logistic(view.logits[*state_->part_of[topic]])
-                                             : confidence_by_rules(view.sums[topic].both()));
+  for (std::size_t topic = 0; topic < view.sums.size(); ++topic) chances.push_back(state_->chance(view, topic));
   return chances;
+}
+
+Tag Tagger::judgement(const Paper& paper, std::string_view topic) const {
+  const auto& topics = state_->rules.topics();
+  const auto place = static_cast<std::size_t>(std::find(topics.begin(), topics.end(), topic) - topics.begin());
+  return state_->tag(state_->look(paper), paper, place);
 }
 
 bool Tagger::is_trained() const noexcept { return state_->scorer.has_value(); }

@@ -54,6 +54,7 @@ Action init_command(Arguments&);
 Action import_command(Arguments&);
 Action fetch_command(Arguments&);
 Action classify_command(Arguments&);
+Action teach_command(Arguments&);
 Action train_command(Arguments&);
 Action evaluate_command(Arguments&);
 Action progress_command(Arguments&);

@@ -21,7 +21,7 @@ constexpr std::string_view course = "Your course";
 constexpr std::string_view looking = "Looking things up";
 constexpr std::string_view upkeep = "Upkeep";
 
-constexpr std::array<Command, 37> table = {{
+constexpr std::array<Command, 38> table = {{
     {start, "demo", "a reading list from the bundled starter library, nothing to set up", "", "lectern demo",
      demo_command},
     {start, "init", "write a configuration and a curriculum to edit", "[--curriculum FILE] [--done all|TOPIC…]",
@@ -59,6 +59,8 @@ constexpr std::array<Command, 37> table = {{
     {marking, "tag", "a paper's topics, set right by you", "PAPER [+TOPIC…] [-TOPIC…] [=TOPIC…]",
      "lectern tag 1\nlectern tag 1706.03762 +transformers -computer-vision\nlectern tag 1706.03762 '=transformers'",
      tag_command},
+    {marking, "teach", "say yes or no where the tagger is least sure of a topic", "TOPIC [--limit N]",
+     "lectern teach transformers\nlectern teach transformers --limit 20", teach_command},
     {marking, "list", "named lists of papers, in your order", "[add|remove|move|show|rename|delete NAME …]",
      "lectern list\nlectern list add thesis 1 3 2410.17954\nlectern list move thesis 2410.17954 1\nlectern list show "
      "thesis",

@@ -38,6 +38,10 @@ class Tagger {
   /// How likely the paper is on each topic, 0 to 1, in teaching order, whatever the thresholds say.
   [[nodiscard]] std::vector<double> chances(const Paper& paper) const;
 
+  /// What is known of one topic of the curriculum, whether it is among the paper's tags or not: its chance as the
+  /// confidence, and what spoke for it and against it as of `tags`.
+  [[nodiscard]] Tag judgement(const Paper& paper, std::string_view topic) const;
+
   /// True when a model speaks for at least one topic.
   [[nodiscard]] bool is_trained() const noexcept;
 

@@ -63,6 +63,19 @@ TEST(Tagger, is_half_sure_where_the_points_just_suffice_and_abstains_below) {
   EXPECT_TRUE(rules.tags(paper("", "")).empty());
 }
 
+TEST(Tagger, judges_a_topic_whether_it_is_given_or_not) {
+  const auto rules = tagger({topic("a", {{"enough", 3.0, false}, {"too little", 2.75, false}, {"less", -1.0, false}}),
+                             topic("b", {{"other", 4.0, false}})});
+  const auto given = paper("x", "enough");
+  EXPECT_EQ(rules.judgement(given, "a"), rules.tags(given).at(0));
+  const auto missed = paper("x", "too little, or less; other");
+  const auto judgement = rules.judgement(missed, "a");
+  EXPECT_EQ(judgement.topic, "a");
+  EXPECT_EQ(judgement.confidence, rules.chances(missed).at(0));
+  EXPECT_EQ(judgement.evidence, (Evidences{{"too little", "abstract", 2.75}, {"less", "abstract", -1.0}}));
+  EXPECT_TRUE(rules.judgement(paper("x", ""), "b").evidence.empty());
+}
+
 TEST(Tagger, a_negative_phrase_takes_points_away) {
   const auto rules = tagger({topic("a", {{"anomaly", 4.0, false}, {"string theory", -2.0, false}})});
   EXPECT_EQ(rules.tags(paper("x", "An anomaly.")).size(), 1U);
