@@ -52,8 +52,20 @@ Library::Library(Places places, const Curriculum& curriculum, const Settings& se
       store_(places_.data / "library.db", wait) {}
 
 const Tagger& Library::tagger() {
-  if (!tagger_) tagger_.emplace(make_tagger(curriculum_, places_.data, meter_));
+  if (!tagger_) tagger_.emplace(make_tagger(curriculum_, model_in_use()));
   return *tagger_;
+}
+
+const ModelInUse& Library::model_in_use() {
+  if (!model_in_use_) model_in_use_.emplace(places_.data, meter_);
+  return *model_in_use_;
+}
+
+std::string Library::tagger_version() { return lectern::tagger_version(curriculum_, model_in_use().version()); }
+
+void Library::forget_model() {
+  model_in_use_.reset();
+  tagger_.reset();
 }
 
 std::vector<Tag> Library::tags_of(PaperKey key, const Paper& paper) {
@@ -61,7 +73,7 @@ std::vector<Tag> Library::tags_of(PaperKey key, const Paper& paper) {
 }
 
 void Library::retag_if_stale() {
-  const auto version = tagger().version();
+  const auto version = tagger_version();
   const auto stored = store_.remembered("tagger");
   if (stored == version) return;
   Store::Transaction transaction(store_);

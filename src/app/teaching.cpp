@@ -109,19 +109,6 @@ GoldReport add_gold(Trainer& trainer, const TrainRequest& request, const Curricu
   return report;
 }
 
-/// The model to build on: the one in use, where it can be used and has a topic of the curriculum.
-std::optional<TopicModel> base_of(const std::string& bytes, const Curriculum& curriculum) {
-  try {
-    auto model = read_model(bytes);
-    const bool has_topic = std::any_of(curriculum.topics().begin(), curriculum.topics().end(),
-                                       [&](const Topic& topic) { return model.part(topic.id) != nullptr; });
-    if (has_topic) return model;
-  } catch (const Error&) {
-    // A model that cannot be read is no base: what comes out of this training takes its place.
-  }
-  return std::nullopt;
-}
-
 TrainReport train(const Trainer& trainer, GoldReport gold, const TopicModel* base, Meter& meter) {
   const auto progress = [&](std::string_view work, double share) { meter.show(work, share, ""); };
   auto training = trainer.train(progress, base);
@@ -150,10 +137,11 @@ TrainReport train_from_library(Library& library, const TrainRequest& request) {
   });
   auto gold = add_gold(trainer, request, library.curriculum(), library.meter());
   for (const auto& [id, labels] : said) trainer.label(id, labels);  // the reader's own word counts last
-  const auto in_use = model_bytes(library.data_directory());
-  const auto base = request.fresh ? std::nullopt : base_of(in_use, library.curriculum());
+  const auto& in_use = library.model_in_use();
+  std::optional<TopicModel> base;
+  if (!request.fresh && in_use.speaks_of(library.curriculum())) base = read_model(in_use.bytes());
   auto report = train(trainer, std::move(gold), base ? &*base : nullptr, library.meter());
-  report.changed = report.model != in_use;
+  report.changed = report.model != in_use.bytes();
   return report;
 }
 
@@ -169,11 +157,11 @@ void install_model(Library& library, const std::string& model) {
   const auto former = former_model_file(library.data_directory());
   std::error_code failed;
   if (std::filesystem::exists(own, failed))
-    write_file(former, model_bytes(library.data_directory()));
+    write_file(former, library.model_in_use().bytes());
   else
     std::filesystem::remove(former, failed);
   write_file(own, model);
-  library.forget_tagger();
+  library.forget_model();
   library.retag_if_stale();
 }
 
@@ -187,7 +175,7 @@ bool undo_training(Library& library) {
   else
     std::filesystem::remove(own, failed);
   if (failed) throw Error(Fault::io, fmt::format("cannot bring '{}' back: {}", own.string(), failed.message()));
-  library.forget_tagger();
+  library.forget_model();
   library.retag_if_stale();
   return true;
 }

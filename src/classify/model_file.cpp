@@ -182,6 +182,22 @@ void read_words(Reader& reader, TopicModel& model) {
   }
 }
 
+std::vector<std::string> read_texts(Reader& reader) {
+  std::vector<std::string> texts;
+  for (auto left = reader.value<std::uint32_t>(); left > 0; --left) texts.push_back(reader.text());
+  return texts;
+}
+
+/// What stands behind the head of a sound model. Throws for any other bytes.
+std::string_view checked(std::string_view bytes) {
+  Head head;
+  if (!read_head(bytes, head)) refuse("is not one of lectern's");
+  if (head.layout != layout || head.edition != marked_features_edition) refuse("is of another lectern version");
+  bytes.remove_prefix(sizeof head);
+  if (head.bytes != bytes.size() || head.checksum != checksum_of(bytes)) refuse("is damaged");
+  return bytes;
+}
+
 WordSpace read_space(Reader& reader) {
   const auto dimensions = reader.value<std::uint32_t>();
   auto words = reader.array<std::uint32_t>();
@@ -200,6 +216,8 @@ const TopicPart* TopicModel::part(std::string_view topic) const noexcept {
 
 std::string write_model(const TopicModel& model) {
   Writer writer;
+  writer.value(static_cast<std::uint32_t>(model.parts.size()));
+  for (const auto& part : model.parts) writer.text(part.topic);
   write_words(writer, model);
   writer.value(static_cast<std::uint32_t>(model.space.dimensions()));
   writer.array(model.space.words());
@@ -207,9 +225,7 @@ std::string write_model(const TopicModel& model) {
   writer.array(model.space.rows());
   writer.value(static_cast<std::uint32_t>(model.categories.size()));
   for (const auto& category : model.categories) writer.text(category);
-  writer.value(static_cast<std::uint32_t>(model.parts.size()));
   for (const auto& part : model.parts) {
-    writer.text(part.topic);
     writer.value(part.bias);
     writer.value(part.threshold);
     writer.value(part.word_scale);
@@ -229,27 +245,19 @@ std::string write_model(const TopicModel& model) {
 }
 
 TopicModel read_model(std::string_view bytes) {
-  Head head;
-  if (!read_head(bytes, head)) refuse("is not one of lectern's");
-  if (head.layout != layout || head.edition != marked_features_edition) refuse("is of another lectern version");
-  bytes.remove_prefix(sizeof head);
-  if (head.bytes != bytes.size() || head.checksum != checksum_of(bytes)) refuse("is damaged");
-
-  Reader reader(bytes);
+  Reader reader(checked(bytes));
   TopicModel model;
+  for (auto& topic : read_texts(reader)) model.parts.emplace_back().topic = std::move(topic);
   read_words(reader, model);
   model.space = read_space(reader);
-  for (auto left = reader.value<std::uint32_t>(); left > 0; --left) model.categories.push_back(reader.text());
-  for (auto left = reader.value<std::uint32_t>(); left > 0; --left) {
-    TopicPart part;
-    part.topic = reader.text();
+  model.categories = read_texts(reader);
+  for (auto& part : model.parts) {
     part.bias = reader.value<double>();
     part.threshold = reader.value<double>();
     part.word_scale = reader.value<float>();
     for (float& weight : part.rules) weight = reader.value<float>();
     part.categories = reader.array<float>();
     part.place = reader.array<float>();
-    model.parts.push_back(std::move(part));
   }
   model.any_topic.bias = reader.value<float>();
   for (float& weight : model.any_topic.measures) weight = reader.value<float>();
@@ -259,9 +267,11 @@ TopicModel read_model(std::string_view bytes) {
   return model;
 }
 
-std::string model_version(std::string_view bytes) {
+ModelFacts model_facts(std::string_view bytes) {
+  Reader reader(checked(bytes));
   Head head;
-  return read_head(bytes, head) ? fmt::format("{:016x}", head.checksum) : std::string();
+  read_head(bytes, head);
+  return {fmt::format("{:016x}", head.checksum), read_texts(reader)};
 }
 
 }  // namespace lectern

@@ -45,16 +45,6 @@ PhraseRules::PhraseRules(const std::vector<Topic>& topics) {
   for (std::size_t i = 0; i < patterns_.size(); ++i)
     list.push_back({patterns_[i].first, static_cast<std::uint32_t>(i)});
   automaton_.emplace(list);
-
-  fingerprint_ = fnv1a("phrases 1");
-  for (std::size_t i = 0; i < topics_.size(); ++i) {
-    fingerprint_ = fnv1a(topics_[i] + "\n", fingerprint_);
-    for (const auto& [category, points] : categories_[i])
-      fingerprint_ = fnv1a(fmt::format("{}={}\n", category, points), fingerprint_);
-  }
-  for (const auto& phrase : phrases_)
-    fingerprint_ =
-        fnv1a(fmt::format("{}|{}|{}|{}\n", phrase.topic, phrase.text, phrase.weight, phrase.title_only), fingerprint_);
 }
 
 /// A pattern that the topic already has stays with the phrase that came first, so a phrase overrides an alias.
@@ -125,6 +115,20 @@ std::vector<PhraseHit> PhraseRules::hits(const Paper& paper) const {
 double PhraseRules::prior(std::size_t topic, const std::string& category) const {
   const auto found = categories_[topic].find(category);
   return found == categories_[topic].end() ? 0 : found->second;
+}
+
+std::uint64_t phrase_fingerprint(const std::vector<Topic>& topics) {
+  std::uint64_t hash = fnv1a("phrases 1");
+  const auto add = [&](std::string_view text) { hash = fnv1a("\n", fnv1a(text, hash)); };
+  for (const auto& topic : topics) {
+    add(topic.id);
+    for (const auto& [category, points] : topic.categories) add(fmt::format("{}={}", category, points));
+    for (const auto& phrase : topic.phrases)
+      add(fmt::format("{}|{}|{}", phrase.text, phrase.weight, phrase.title_only));
+    for (const auto& group : topic.aliases)
+      for (const auto& name : group) add(name);
+  }
+  return hash;
 }
 
 }  // namespace lectern

@@ -43,9 +43,6 @@ class PhraseRules {
 
   [[nodiscard]] const std::vector<std::string>& topics() const noexcept { return topics_; }
 
-  /// Changes with whatever changes a hit or a prior.
-  [[nodiscard]] std::uint64_t fingerprint() const noexcept { return fingerprint_; }
-
  private:
   /// A phrase of one topic, ready for counting.
   struct Entry {
@@ -64,7 +61,9 @@ class PhraseRules {
   std::vector<Entry> phrases_;
   std::vector<std::pair<std::string, std::uint32_t>> patterns_;  // text and phrase
   std::optional<Automaton> automaton_;
-  std::uint64_t fingerprint_ = 0;
 };
+
+/// Changes with whatever changes a hit or a prior.
+[[nodiscard]] std::uint64_t phrase_fingerprint(const std::vector<Topic>& topics);
 
 }  // namespace lectern

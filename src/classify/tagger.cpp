@@ -49,7 +49,6 @@ struct Tagger::State {
   std::optional<TopicScorer> scorer;
   std::vector<std::size_t> topic_of;                // of each part of the model; `topics` for one not in use
   std::vector<std::optional<std::size_t>> part_of;  // of each topic
-  std::string version;
 
   /// All that is known of one paper before anything is decided.
   struct View {
@@ -103,29 +102,28 @@ Tag Tagger::State::tag(const View& view, const Paper& paper, std::size_t topic) 
   return {rules.topics()[topic], chance(view, topic), std::move(evidence)};
 }
 
+std::string tagger_version(const Curriculum& curriculum, std::string_view model) {
+  return fmt::format("{}, {:016x}{}{}", edition, phrase_fingerprint(curriculum.topics()),
+                     model.empty() ? "" : ", model ", model);
+}
+
 Tagger::Tagger(const Curriculum& curriculum) {
   auto state = std::make_unique<State>(curriculum);
   state->part_of.resize(curriculum.topics().size());
-  state->version = fmt::format("{}, {:016x}", edition, state->rules.fingerprint());
   state_ = std::move(state);
 }
 
-Tagger::Tagger(const Curriculum& curriculum, TopicModel model, const std::string& model_version) {
+Tagger::Tagger(const Curriculum& curriculum, TopicModel model) {
   auto state = std::make_unique<State>(curriculum);
   const auto& topics = curriculum.topics();
   state->part_of.resize(topics.size());
-  bool used = false;
   for (std::size_t part = 0; part < model.parts.size(); ++part) {
     const bool known = curriculum.find(model.parts[part].topic) != nullptr;
     state->topic_of.push_back(known ? curriculum.position(model.parts[part].topic) : topics.size());
     if (known) state->part_of[state->topic_of.back()] = part;
-    used = used || known;
   }
-  state->version = fmt::format("{}, {:016x}", edition, state->rules.fingerprint());
-  if (used) {
-    state->version += ", model " + model_version;
-    state->scorer.emplace(std::move(model));
-  }
+  const auto is_used = [](const auto& part) { return part.has_value(); };
+  if (std::any_of(state->part_of.begin(), state->part_of.end(), is_used)) state->scorer.emplace(std::move(model));
   state_ = std::move(state);
 }
 
@@ -160,7 +158,5 @@ Tag Tagger::judgement(const Paper& paper, std::string_view topic) const {
 }
 
 bool Tagger::is_trained() const noexcept { return state_->scorer.has_value(); }
-
-const std::string& Tagger::version() const noexcept { return state_->version; }
 
 }  // namespace lectern

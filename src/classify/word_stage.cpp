@@ -4,6 +4,7 @@
 #include "classify/word_stage.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 #include "lectern/base/hash.hpp"
@@ -12,6 +13,7 @@ namespace lectern {
 namespace {
 
 constexpr double cost = 8;
+constexpr std::uint64_t turns = 3;  // draws of papers that are learned from; what they teach is averaged
 constexpr unsigned times_of_yes = 10;
 constexpr unsigned times_of_no = 5;
 constexpr std::size_t most_weak_positives = 1500;
@@ -25,9 +27,9 @@ std::vector<Entry> without(std::span<const Entry> entries, std::span<const std::
   return rest;
 }
 
-}  // namespace
-
-WordStage learn_words(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds) {
+/// Learns from one draw of weakly labelled papers.
+WordStage learn_once(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds,
+                     std::uint64_t turn) {
   std::vector<std::size_t> positives;
   std::vector<std::size_t> negatives;
   for (std::size_t place = 0; place < task.rows.size(); ++place) {
@@ -37,7 +39,7 @@ WordStage learn_words(const WordTask& task, std::size_t topic, std::span<const s
     if (points >= needed_points) positives.push_back(place);
     if (points <= 0) negatives.push_back(place);
   }
-  const auto salt = fnv1a("words") + topic;
+  const auto salt = stirred(fnv1a("words") + topic, turn);
   draw(positives, task.rows, salt, most_weak_positives);
   draw(negatives, task.rows, salt + 1, 3 * positives.size() + negatives_beside);
 
@@ -75,6 +77,26 @@ WordStage learn_words(const WordTask& task, std::size_t topic, std::span<const s
   }
   stage.words = fit(std::nullopt);
   return stage;
+}
+
+}  // namespace
+
+WordStage learn_words(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds) {
+  auto mean = learn_once(task, topic, seeds, 0);
+  for (std::uint64_t turn = 1; turn < turns; ++turn) {
+    const auto one = learn_once(task, topic, seeds, turn);
+    const auto add = [](std::vector<double>& sum, const std::vector<double>& values) {
+      std::transform(sum.begin(), sum.end(), values.begin(), sum.begin(), std::plus<>());
+    };
+    add(mean.held_out, one.held_out);
+    add(mean.words.weights, one.words.weights);
+    mean.words.bias += one.words.bias;
+  }
+  const auto divide = [](double& value) { value /= turns; };
+  std::for_each(mean.held_out.begin(), mean.held_out.end(), divide);
+  std::for_each(mean.words.weights.begin(), mean.words.weights.end(), divide);
+  divide(mean.words.bias);
+  return mean;
 }
 
 }  // namespace lectern

@@ -54,7 +54,7 @@ int main(int count, char** words) {
   const auto papers = read_papers(words[1]);
   const auto curriculum = load_curriculum(embedded_curriculum(), "curriculum.toml");
   const auto bytes = read_whole(*open_file(words[2]), std::size_t{64} << 20, "model", "");
-  const Tagger tagger(curriculum, read_model(bytes), model_version(bytes));
+  const Tagger tagger(curriculum, read_model(bytes));
 
   const auto begin = std::chrono::steady_clock::now();
   std::size_t tags = 0;

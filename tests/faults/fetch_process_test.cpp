@@ -100,7 +100,7 @@ TEST_F(FetchProcess, a_harvest_killed_at_25_points_ends_as_one_that_was_left_alo
   if (in_full())
     expect_the_same_end({"--records", "20000"}, "3", harvest, 25);
   else
-    expect_the_same_end({"--records", "4000", "--page", "250"}, "0.2", harvest, 25);
+    expect_the_same_end({"--records", "2500", "--page", "160"}, "0.2", harvest, 25);
 }
 
 TEST_F(FetchProcess, a_morning_killed_at_12_points_ends_as_one_that_was_left_alone) {

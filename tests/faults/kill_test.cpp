@@ -23,7 +23,7 @@ void write_records(const fs::path& file) {
   static constexpr std::array subjects = {"random forests", "gradient descent", "graph neural networks",
                                           "hidden Markov models", "matrix factorisation"};
   std::ofstream stream(file);
-  for (int i = 0; i < 2500; ++i) {
+  for (int i = 0; i < 1500; ++i) {
     const auto number = std::to_string(10000 + i);
     stream
         << R"({"id":"2401.)" << number << R"(","title":"Invented study )" << i << " of "

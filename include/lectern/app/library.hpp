@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lectern/app/settings.hpp"
+#include "lectern/app/tagging.hpp"
 #include "lectern/base/meter.hpp"
 #include "lectern/classify/tagger.hpp"
 #include "lectern/index/search_index.hpp"
@@ -54,14 +55,20 @@ class Library {
   /// The tags that a paper of the library has: the tagger's, with the reader's corrections laid over them.
   [[nodiscard]] std::vector<Tag> tags_of(PaperKey key, const Paper& paper);
 
-  /// The topic model has changed: the tagger is made anew when it is next asked for.
-  void forget_tagger() { tagger_.reset(); }
+  /// The topic model that this library uses, looked for on first use.
+  [[nodiscard]] const ModelInUse& model_in_use();
+
+  /// What tags are known by that curriculum and model of today give. Needs no tagger.
+  [[nodiscard]] std::string tagger_version();
+
+  /// The topic model has changed: it is looked for again when it is next asked for.
+  void forget_model();
 
   /// Where the library's own files lie.
   [[nodiscard]] const std::filesystem::path& data_directory() const { return places_.data; }
 
-  /// Gives every paper new tags where the curriculum or the topic model have changed since they were tagged, and says how
-  /// many.
+  /// Gives every paper new tags where the curriculum or the topic model have changed since they were tagged, and says
+  /// how many.
   void retag_if_stale();
 
   /// Brings the full-text index up to the store. Where another process is writing to it, or it may not be written, it
@@ -101,6 +108,7 @@ class Library {
   std::chrono::milliseconds wait_;
   Meter& meter_;
   Store store_;
+  std::optional<ModelInUse> model_in_use_;
   std::optional<Tagger> tagger_;
   std::optional<SearchIndex> index_;
   std::optional<FeatureCache> features_;

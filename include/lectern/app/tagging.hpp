@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "lectern/base/meter.hpp"
 #include "lectern/classify/tagger.hpp"
@@ -12,11 +13,29 @@ namespace lectern {
 [[nodiscard]] std::filesystem::path model_file(const std::filesystem::path& data);
 [[nodiscard]] std::filesystem::path former_model_file(const std::filesystem::path& data);
 
-/// The bytes of the model in use: the reader's own, else the one that the program carries.
-[[nodiscard]] std::string model_bytes(const std::filesystem::path& data);
+/// The topic model that a library uses.
+class ModelInUse {
+ public:
+  /// The reader's own in the library's directory, which need not exist; else the one that the program carries. One that
+  /// cannot be used is told in one notice, and counts as none.
+  ModelInUse(const std::filesystem::path& data, Meter& meter);
 
-/// The tagger of a curriculum, with the model of the library in this directory, which need not exist. A model that
-/// cannot be used is told in one notice; phrases alone speak then.
-[[nodiscard]] Tagger make_tagger(const Curriculum& curriculum, const std::filesystem::path& data, Meter& meter);
+  /// Empty where there is none.
+  [[nodiscard]] std::string_view bytes() const noexcept { return own_.empty() ? carried_ : own_; }
+
+  /// Empty where there is none.
+  [[nodiscard]] const std::string& version() const noexcept { return facts_.version; }
+
+  /// True when it has learned a topic of the curriculum.
+  [[nodiscard]] bool speaks_of(const Curriculum& curriculum) const;
+
+ private:
+  std::string own_;
+  std::string_view carried_;
+  ModelFacts facts_;
+};
+
+/// The tagger of a curriculum with a library's model; phrases alone speak where the model knows none of its topics.
+[[nodiscard]] Tagger make_tagger(const Curriculum& curriculum, const ModelInUse& model);
 
 }  // namespace lectern

@@ -23,8 +23,8 @@ class Tagger {
   /// By phrases alone. Throws `Fault::configuration` for a phrase without a word.
   explicit Tagger(const Curriculum& curriculum);
 
-  /// With a model, of which the topics that the curriculum has are used. `model_version` goes into `version()`.
-  Tagger(const Curriculum& curriculum, TopicModel model, const std::string& model_version);
+  /// With a model, of which the topics that the curriculum has are used.
+  Tagger(const Curriculum& curriculum, TopicModel model);
 
   ~Tagger();
   Tagger(Tagger&&) noexcept;
@@ -45,12 +45,13 @@ class Tagger {
   /// True when a model speaks for at least one topic.
   [[nodiscard]] bool is_trained() const noexcept;
 
-  /// Changes whenever the same paper could get other tags: made from the curriculum and the model.
-  [[nodiscard]] const std::string& version() const noexcept;
-
  private:
   struct State;
   std::unique_ptr<const State> state_;
 };
+
+/// Changes whenever the same paper could get other tags: made from the curriculum and the model's version, which is
+/// empty where there is none. Known before a tagger is made, which takes longer.
+[[nodiscard]] std::string tagger_version(const Curriculum& curriculum, std::string_view model);
 
 }  // namespace lectern

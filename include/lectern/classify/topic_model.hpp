@@ -64,7 +64,13 @@ inline constexpr float idf_step = 0.075F;
 /// another edition of Lectern.
 [[nodiscard]] TopicModel read_model(std::string_view bytes);
 
-/// A model's checksum as 16 hexadecimal digits, from its head alone; empty for what is no model.
-[[nodiscard]] std::string model_version(std::string_view bytes);
+/// What a model says of itself without being unpacked.
+struct ModelFacts {
+  std::string version;              ///< its checksum, as 16 hexadecimal digits
+  std::vector<std::string> topics;  ///< those that it has learned
+};
+
+/// Throws as `read_model` does, but for a model whose checksum is right and whose numbers are not.
+[[nodiscard]] ModelFacts model_facts(std::string_view bytes);
 
 }  // namespace lectern

@@ -35,7 +35,7 @@ void print_tags(Session& session, const std::string& id, const std::string& titl
 }
 
 int run_classify(Session& session, const Options& options) {
-  const Tagger tagger = make_tagger(session.curriculum(), session.places().data, session.meter());
+  const Tagger tagger = make_tagger(session.curriculum(), ModelInUse(session.places().data, session.meter()));
   std::size_t count = 0;
   if (options.files.empty()) {
     session.library().store().each_paper([&](PaperKey, const Paper& paper) {

@@ -62,7 +62,7 @@ Finding examine_library(Session& session) {
 
 Finding examine_tags(Session& session, bool fix) {
   auto& library = session.library();
-  if (library.store().remembered("tagger") == library.tagger().version() || library.store().size() == 0)
+  if (library.store().remembered("tagger") == library.tagger_version() || library.store().size() == 0)
     return {"topics", Verdict::sound, "as this curriculum gives them", ""};
   if (!fix)
     return {"topics", Verdict::worn, "the curriculum has changed since the papers were tagged",

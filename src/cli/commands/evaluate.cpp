@@ -11,7 +11,7 @@ namespace lectern {
 namespace {
 
 int run_evaluate(Session& session, const std::string& file) {
-  const auto tagger = make_tagger(session.curriculum(), session.places().data, session.meter());
+  const auto tagger = make_tagger(session.curriculum(), ModelInUse(session.places().data, session.meter()));
   std::error_code failed;
   const bool has_library = std::filesystem::exists(session.places().data / "library.db", failed);
   const auto found =

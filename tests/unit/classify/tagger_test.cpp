@@ -165,7 +165,9 @@ TEST(Tagger, the_evidence_sums_to_what_the_confidence_is_made_from) {
 }
 
 TEST(Tagger, its_version_follows_whatever_may_change_a_tag) {
-  const auto version = [](const Topic& made) { return tagger({made}).version(); };
+  const auto version = [](const Topic& made) {
+    return tagger_version(Curriculum::make({{"all", "All"}}, {made}, {}), "");
+  };
   const auto base = topic("a", {{"x", 1.0, false}});
   EXPECT_EQ(version(base), version(base));
   auto heavier = base;
@@ -181,6 +183,9 @@ TEST(Tagger, its_version_follows_whatever_may_change_a_tag) {
   auto retold = base;
   retold.title = "Another title";
   EXPECT_EQ(version(base), version(retold)) << "a title changes no tag";
+  const auto curriculum = Curriculum::make({{"all", "All"}}, {base}, {});
+  EXPECT_NE(tagger_version(curriculum, ""), tagger_version(curriculum, "00"));
+  EXPECT_NE(tagger_version(curriculum, "01"), tagger_version(curriculum, "00"));
 }
 
 TEST(Tagger, refuses_a_phrase_without_a_word) {
