@@ -51,9 +51,11 @@ GoldFile read_gold(const std::filesystem::path& file, Meter& meter) {
                 R"(a line is {"id": "2410.17954", "topics": ["transformers"]})");
   for (auto& label : gold.labels) label.id = id_of(label.id);
 
-  // Lines with a title are records as well; those without are no fault here.
+  // Lines with a title are records as well; those without are no fault here, and no papers: their id stands in for the
+  // title.
   if (text.find("\"title\"") == std::string::npos) return gold;
   const auto take = [&](Paper&& paper, std::string_view) {
+    if (paper.title == paper.id.text) return;
     auto id = paper.id.text;
     gold.papers.insert_or_assign(std::move(id), std::move(paper));
   };

@@ -2,17 +2,19 @@
 // magic number tells a machine of another byte order apart, and the checksum covers all behind the head. What has
 // passed both is still looked through once, so that the tagger may use every number as an index without asking.
 
+#include "classify/model_file.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <functional>
+#include <span>
 #include <type_traits>
 
 #include "lectern/base/error.hpp"
 #include "lectern/base/hash.hpp"
-#include "lectern/classify/topic_model.hpp"
 
 namespace lectern {
 namespace {
@@ -121,19 +123,40 @@ class Reader {
   std::string_view rest_;
 };
 
-bool rising(const std::vector<std::uint32_t>& values) {
+template <class T>
+bool rising(std::span<const T> values) {
   return std::adjacent_find(values.begin(), values.end(), std::greater_equal<>()) == values.end();
 }
 
-/// True when every number that is used as an index is one.
+bool finite(std::span<const float> values) {
+  return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+}
+
+/// Every sum over these numbers is one that can be compared.
+bool finite(const TopicModel& model) {
+  const auto is_finite = [](const TopicPart& part) {
+    return std::isfinite(part.bias) && std::isfinite(part.threshold) && std::isfinite(part.word_scale) &&
+           finite(part.rules) && finite(part.categories) && finite(part.place);
+  };
+  const auto& any_topic = model.any_topic;
+  return finite(model.space.scales()) && std::all_of(model.parts.begin(), model.parts.end(), is_finite) &&
+         std::isfinite(any_topic.bias) && finite(any_topic.measures) && finite(any_topic.categories) &&
+         finite(any_topic.place);
+}
+
+/// True when every number that is used as an index is one, and what is searched is in order.
 bool sound(const TopicModel& model) {
   const auto& space = model.space;
-  if (!rising(model.words) || !rising(space.words()) || model.idf.size() != model.words.size()) return false;
+  if (!rising<std::uint32_t>(model.words) || !rising<std::uint32_t>(space.words())) return false;
+  if (!rising<std::string>(model.categories) || model.idf.size() != model.words.size()) return false;
   if (model.starts.size() != model.words.size() + 1 || model.starts.front() != 0) return false;
   if (!std::is_sorted(model.starts.begin(), model.starts.end())) return false;
   if (model.starts.back() != model.weights.size() || model.topics.size() != model.weights.size()) return false;
   for (const auto topic : model.topics)
     if (topic >= model.parts.size()) return false;
+  for (std::size_t word = 0; word < model.words.size(); ++word)
+    if (!rising(std::span(model.topics).subspan(model.starts[word], model.starts[word + 1] - model.starts[word])))
+      return false;
   for (const auto& part : model.parts)
     if (part.categories.size() != model.categories.size() || part.place.size() != space.dimensions()) return false;
   const auto& any_topic = model.any_topic;
@@ -237,11 +260,14 @@ std::string write_model(const TopicModel& model) {
   for (const float weight : model.any_topic.measures) writer.value(weight);
   writer.array(model.any_topic.categories);
   writer.array(model.any_topic.place);
+  return with_head(writer.bytes());
+}
 
-  const Head head{magic, layout, marked_features_edition, writer.bytes().size(), checksum_of(writer.bytes())};
+std::string with_head(std::string_view body) {
+  const Head head{magic, layout, marked_features_edition, body.size(), checksum_of(body)};
   std::string bytes(sizeof head, '\0');
   std::memcpy(bytes.data(), &head, sizeof head);
-  return bytes + writer.bytes();
+  return bytes.append(body);
 }
 
 TopicModel read_model(std::string_view bytes) {
@@ -263,7 +289,7 @@ TopicModel read_model(std::string_view bytes) {
   for (float& weight : model.any_topic.measures) weight = reader.value<float>();
   model.any_topic.categories = reader.array<float>();
   model.any_topic.place = reader.array<float>();
-  if (!reader.at_end() || !sound(model)) refuse("is damaged");
+  if (!reader.at_end() || !sound(model) || !finite(model)) refuse("is damaged");
   return model;
 }
 

@@ -5,6 +5,8 @@
 #include "classify/second_stage.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace lectern {
 namespace {
@@ -15,7 +17,31 @@ constexpr double bias_scale = 10;  // where a topic starts is hardly held back
 constexpr float place_scale = 4;   // a place's values are small beside the other numbers
 constexpr std::size_t needed_of_each = 30;
 
+// What was measured to hold for topics without labels. Just enough points of phrases are worth `usual_reach`.
+constexpr std::array<float, 4> usual_rules = {0.15F, 0.15F, 0.2F, 2.6F};
+constexpr double usual_reach = 3;
+constexpr std::size_t needed_named = 8;  // papers that phrases give, to learn the words' bounds from
+
 std::uint32_t index(std::size_t i) { return static_cast<std::uint32_t>(i); }
+
+/// The value that a share of them lies below.
+double quantile(std::vector<double>& values, double share) {
+  const auto place = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size()));
+  std::nth_element(values.begin(), place, values.end());
+  return *place;
+}
+
+/// Scores of words below which even a paper that phrases give a topic is doubted, and from which on it needs no phrase.
+std::pair<double, double> bounds_of(WordStage& stage, std::vector<double> yes) {
+  auto& named = stage.named;
+  auto& unnamed = stage.unnamed;
+  if (named.size() < needed_named) return {-usual_reach, 0};
+  double sure = quantile(named, 0.9);
+  if (!yes.empty()) sure = std::clamp(quantile(yes, 0.25), quantile(named, 0.25), sure);
+  double doubted = std::min(quantile(named, 0.02), sure - 0.5);
+  if (!unnamed.empty()) doubted = std::min(doubted, quantile(unnamed, 0.9));
+  return {doubted, sure};
+}
 
 /// Appends categories and place behind what a row begins with.
 void append(std::vector<Entry>& row, const WeighingTask& task, const Surroundings& surroundings) {
@@ -79,11 +105,16 @@ Weighing learn_weighing(const WeighingTask& task, std::size_t topic, std::span<c
   return weighing;
 }
 
-Weighing usual_weighing(const WeighingTask& task, std::size_t topic, std::span<const double> words) {
+Weighing usual_weighing(const WeighingTask& task, std::size_t topic, WordStage stage) {
+  const auto words = stage.held_out;
+  std::vector<double> yes;
+  for (std::size_t i = 0; i < task.rows.size(); ++i)
+    if (task.rows[i]->label(topic) == Label::yes) yes.push_back(words[i]);
+  const auto [doubted, sure] = bounds_of(stage, std::move(yes));
   Weighing weighing;
-  weighing.words = 0.45;
-  weighing.part.bias = -1.6;
-  weighing.part.rules = {0.5F, 0.6F, 0.7F, 0.8F};
+  weighing.words = usual_reach / (sure - doubted);
+  weighing.part.bias = -weighing.words * sure;
+  weighing.part.rules = usual_rules;
   weighing.part.categories.assign(task.categories, 0.0F);
   weighing.part.place.assign(task.dimensions, 0.0F);
   for (std::size_t i = 0; i < task.rows.size(); ++i) {

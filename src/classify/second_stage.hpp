@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "classify/training_rows.hpp"
+#include "classify/word_stage.hpp"
 
 namespace lectern {
 
@@ -32,9 +33,12 @@ struct WeighingTask {
 /// Learns how to weigh a topic's words, phrases, categories and place; `words` are the rows' held-out scores.
 [[nodiscard]] Weighing learn_weighing(const WeighingTask& task, std::size_t topic, std::span<const double> words);
 
-/// The weights that hold for topics in general, for one that too few labels speak of: the means of those that the
-/// topics of the default curriculum have.
-[[nodiscard]] Weighing usual_weighing(const WeighingTask& task, std::size_t topic, std::span<const double> words);
+/// The weights that hold for topics in general, for one that too few labels speak of. Phrases decide, and the words
+/// correct them where they are sure: a paper that no phrase gives the topic needs words that say more for it than those
+/// of nine in ten papers that phrases give, and one that phrases give loses it only where its words say less than
+/// nearly all of those and than some that no phrase names it in. Where readers said yes to papers, as much as theirs
+/// will do.
+[[nodiscard]] Weighing usual_weighing(const WeighingTask& task, std::size_t topic, WordStage stage);
 
 /// What tells papers on any topic, and the logits that it gives each row by weights learned without its fold.
 struct AnyTopicWeighing {

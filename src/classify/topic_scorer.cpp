@@ -36,9 +36,10 @@ void sort_by_weight(std::vector<Evidence>& evidence) {
                    [](const Evidence& a, const Evidence& b) { return std::abs(a.points) > std::abs(b.points); });
 }
 
-double product(std::span<const float> a, std::span<const float> b) {
-  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0, std::plus<>(),
-                            [](float x, float y) { return static_cast<double>(x) * static_cast<double>(y); });
+template <class Values>
+double product(std::span<const float> weights, const Values& values) {
+  return std::inner_product(weights.begin(), weights.end(), values.begin(), 0.0, std::plus<>(),
+                            [](float x, auto y) { return static_cast<double>(x) * static_cast<double>(y); });
 }
 
 double sum_of(std::span<const Entry> values, std::span<const float> weights) {
@@ -55,25 +56,25 @@ Seen TopicScorer::see(const Paper& paper) const {
   Seen seen;
   seen.text = mark_text(paper.title, paper.abstract);
   seen.words.reserve(seen.text.features.size());
-  std::vector<float> sums(model_.parts.size());
+  seen.sums.resize(model_.parts.size());
   seen.place.resize(model_.space.dimensions());
-  float square = 0;
+  double square = 0;
   for (const auto& marked : seen.text.features) {
     model_.space.add(marked.feature, seen.place);
     const auto word = slots_.find(model_.words, feature_hash(marked.feature));
     seen.words.push_back(word);
     if (word == Slots::none) continue;
-    const float value = log_count(marked.feature) * model_.idf[word];
+    const double value = static_cast<double>(log_count(marked.feature)) * static_cast<double>(model_.idf[word]);
     square += value * value;
     for (auto i = model_.starts[word]; i < model_.starts[word + 1]; ++i)
-      sums[model_.topics[i]] += value * static_cast<float>(model_.weights[i]);
+      seen.sums[model_.topics[i]] += value * static_cast<double>(model_.weights[i]);
   }
   const auto inverse = [](double of) { return of > 0 ? 1 / std::sqrt(of) : 0.0; };
-  seen.scale = inverse(static_cast<double>(square));
-  for (std::size_t i = 0; i < sums.size(); ++i)
-    seen.sums.push_back(static_cast<double>(sums[i]) * static_cast<double>(model_.parts[i].word_scale) * seen.scale);
-  seen.place_scale = inverse(product(seen.place, seen.place));
-  for (float& value : seen.place) value = static_cast<float>(static_cast<double>(value) * seen.place_scale);
+  seen.scale = inverse(square);
+  for (std::size_t i = 0; i < seen.sums.size(); ++i)
+    seen.sums[i] *= static_cast<double>(model_.parts[i].word_scale) * seen.scale;
+  seen.place_scale = inverse(std::inner_product(seen.place.begin(), seen.place.end(), seen.place.begin(), 0.0));
+  for (double& value : seen.place) value *= seen.place_scale;
   seen.categories = category_values(model_.categories, paper.categories);
   return seen;
 }
@@ -94,7 +95,7 @@ double TopicScorer::any_topic(const Seen& seen, std::span<const double> logits, 
 std::vector<Evidence> TopicScorer::word_evidence(const Seen& seen, std::size_t part) const {
   const auto& weights = model_.parts[part];
   std::map<std::string_view, std::pair<double, bool>> words;  // spelling -> points, in the title
-  std::vector<float> own(model_.space.dimensions());
+  std::vector<double> own(model_.space.dimensions());
   for (std::size_t i = 0; i < seen.words.size(); ++i) {
     const auto& marked = seen.text.features[i];
     double points = 0;
@@ -107,8 +108,8 @@ std::vector<Evidence> TopicScorer::word_evidence(const Seen& seen, std::size_t p
                  static_cast<double>(model_.weights[static_cast<std::size_t>(found - model_.topics.begin())]) *
                  static_cast<double>(weights.word_scale);
     }
-    std::fill(own.begin(), own.end(), 0.0F);
-    if (model_.space.add(marked.feature, own)) points += product(own, weights.place) * seen.place_scale;
+    std::fill(own.begin(), own.end(), 0.0);
+    if (model_.space.add(marked.feature, own)) points += product(weights.place, own) * seen.place_scale;
     if (points == 0) continue;
     auto& entry = words[seen.text.spelling(marked)];
     entry.first += points;

@@ -18,7 +18,7 @@ struct Seen {
   std::vector<std::uint32_t> words;  ///< of each feature its place among the model's words; `Slots::none` for unknown
   std::vector<double> sums;          ///< by part: its word weights times the text's values
   double scale = 0;                  ///< makes the text's values one vector of unit length
-  std::vector<float> place;          ///< in the word space, of unit length
+  std::vector<double> place;         ///< in the word space, of unit length
   double place_scale = 0;            ///< made it so
   std::vector<Entry> categories;
 };

@@ -183,10 +183,9 @@ TopicCandidate Work::learn(std::size_t topic) const {
   const WordTask words{rows_, vectors_, places_, vocabulary_.words.size()};
   const WeighingTask weighing{labelled_, surroundings_, training_.model.categories.size(),
                               training_.model.space.dimensions()};
-  const auto stage = learn_words(words, topic, seeds_of(topics_[topic], vocabulary_));
   const bool enough = well_labelled(topic);
-  auto weighed =
-      enough ? learn_weighing(weighing, topic, stage.held_out) : usual_weighing(weighing, topic, stage.held_out);
+  const auto stage = learn_words(words, topic, seeds_of(topics_[topic], vocabulary_), !enough);
+  auto weighed = enough ? learn_weighing(weighing, topic, stage.held_out) : usual_weighing(weighing, topic, stage);
   TopicCandidate candidate{std::move(weighed.part), rounded(stage.words.weights, weighed.words),
                            std::move(weighed.held_out)};
   candidate.part.topic = topics_[topic].id;

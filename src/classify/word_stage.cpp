@@ -27,8 +27,8 @@ std::vector<Entry> without(std::span<const Entry> entries, std::span<const std::
   return rest;
 }
 
-/// Learns from one draw of weakly labelled papers.
-WordStage learn_once(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds,
+/// Learns from one draw of papers that phrases label.
+WordStage learn_once(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds, bool with_named,
                      std::uint64_t turn) {
   std::vector<std::size_t> positives;
   std::vector<std::size_t> negatives;
@@ -58,22 +58,30 @@ WordStage learn_once(const WordTask& task, std::size_t topic, std::span<const st
   }
   for (const auto place : negatives) examples.push_back({task.vectors[place], false, 1});
 
-  const std::size_t weak = examples.size();
+  // Papers that phrases label stand in every fold, unless they are to be scored themselves.
+  std::vector<std::size_t> weak = positives;
+  weak.insert(weak.end(), negatives.begin(), negatives.end());
   const auto fit = [&](std::optional<std::size_t> left_out) {
-    examples.resize(weak);
+    std::vector<Example> chosen;
+    for (std::size_t i = 0; i < weak.size(); ++i)
+      if (!with_named || task.rows[weak[i]].fold() != left_out) chosen.push_back(examples[i]);
     for (const auto place : task.labelled) {
       const auto label = task.rows[place].label(topic);
       if (label == Label::unknown || task.rows[place].fold() == left_out) continue;
-      examples.push_back({task.vectors[place], label == Label::yes, label == Label::yes ? times_of_yes : times_of_no});
+      chosen.push_back({task.vectors[place], label == Label::yes, label == Label::yes ? times_of_yes : times_of_no});
     }
-    return fit_logistic(examples, task.columns, cost);
+    return fit_logistic(chosen, task.columns, cost);
   };
   WordStage stage;
   stage.held_out.resize(task.labelled.size());
-  for (std::size_t fold = 0; fold < folds && !task.labelled.empty(); ++fold) {
+  for (std::size_t fold = 0; fold < folds && (with_named || !task.labelled.empty()); ++fold) {
     const auto words = fit(fold);
     for (std::size_t i = 0; i < task.labelled.size(); ++i)
       if (task.rows[task.labelled[i]].fold() == fold) stage.held_out[i] = words(task.vectors[task.labelled[i]]);
+    if (!with_named) continue;
+    for (std::size_t i = 0; i < weak.size(); ++i)
+      if (task.rows[weak[i]].fold() == fold)
+        (i < positives.size() ? stage.named : stage.unnamed).push_back(words(task.vectors[weak[i]]));
   }
   stage.words = fit(std::nullopt);
   return stage;
@@ -81,10 +89,11 @@ WordStage learn_once(const WordTask& task, std::size_t topic, std::span<const st
 
 }  // namespace
 
-WordStage learn_words(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds) {
-  auto mean = learn_once(task, topic, seeds, 0);
+WordStage learn_words(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds, bool with_named) {
+  auto mean = learn_once(task, topic, seeds, with_named, 0);
+  if (with_named) return mean;  // whose scores are those of one draw
   for (std::uint64_t turn = 1; turn < turns; ++turn) {
-    const auto one = learn_once(task, topic, seeds, turn);
+    const auto one = learn_once(task, topic, seeds, false, turn);
     const auto add = [](std::vector<double>& sum, const std::vector<double>& values) {
       std::transform(sum.begin(), sum.end(), values.begin(), sum.begin(), std::plus<>());
     };

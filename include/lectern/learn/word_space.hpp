@@ -39,7 +39,7 @@ class WordSpace {
 
   /// Adds what a marked feature says to a place of `dimensions()` values, not yet of unit length; false when it says
   /// nothing. A paper's place is the sum over its features.
-  bool add(Feature marked, std::span<float> place) const noexcept;
+  bool add(Feature marked, std::span<double> place) const noexcept;
 
   /// A paper's place, of unit length; all zero when it holds no word of the space.
   [[nodiscard]] std::vector<float> place_of(std::span<const Feature> marked) const;
