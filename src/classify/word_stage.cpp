@@ -4,7 +4,6 @@
 #include "classify/word_stage.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 
 #include "lectern/base/hash.hpp"
@@ -13,7 +12,6 @@ namespace lectern {
 namespace {
 
 constexpr double cost = 8;
-constexpr std::uint64_t turns = 3;  // draws of papers that are learned from; what they teach is averaged
 constexpr unsigned times_of_yes = 10;
 constexpr unsigned times_of_no = 5;
 constexpr std::size_t most_weak_positives = 1500;
@@ -27,9 +25,9 @@ std::vector<Entry> without(std::span<const Entry> entries, std::span<const std::
   return rest;
 }
 
-/// Learns from one draw of papers that phrases label.
-WordStage learn_once(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds, bool with_named,
-                     std::uint64_t turn) {
+}  // namespace
+
+WordStage learn_words(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds, bool with_named) {
   std::vector<std::size_t> positives;
   std::vector<std::size_t> negatives;
   for (std::size_t place = 0; place < task.rows.size(); ++place) {
@@ -39,7 +37,7 @@ WordStage learn_once(const WordTask& task, std::size_t topic, std::span<const st
     if (points >= needed_points) positives.push_back(place);
     if (points <= 0) negatives.push_back(place);
   }
-  const auto salt = stirred(fnv1a("words") + topic, turn);
+  const auto salt = fnv1a("words") + topic;
   draw(positives, task.rows, salt, most_weak_positives);
   draw(negatives, task.rows, salt + 1, 3 * positives.size() + negatives_beside);
 
@@ -85,27 +83,6 @@ WordStage learn_once(const WordTask& task, std::size_t topic, std::span<const st
   }
   stage.words = fit(std::nullopt);
   return stage;
-}
-
-}  // namespace
-
-WordStage learn_words(const WordTask& task, std::size_t topic, std::span<const std::uint32_t> seeds, bool with_named) {
-  auto mean = learn_once(task, topic, seeds, with_named, 0);
-  if (with_named) return mean;  // whose scores are those of one draw
-  for (std::uint64_t turn = 1; turn < turns; ++turn) {
-    const auto one = learn_once(task, topic, seeds, false, turn);
-    const auto add = [](std::vector<double>& sum, const std::vector<double>& values) {
-      std::transform(sum.begin(), sum.end(), values.begin(), sum.begin(), std::plus<>());
-    };
-    add(mean.held_out, one.held_out);
-    add(mean.words.weights, one.words.weights);
-    mean.words.bias += one.words.bias;
-  }
-  const auto divide = [](double& value) { value /= turns; };
-  std::for_each(mean.held_out.begin(), mean.held_out.end(), divide);
-  std::for_each(mean.words.weights.begin(), mean.words.weights.end(), divide);
-  divide(mean.words.bias);
-  return mean;
 }
 
 }  // namespace lectern
