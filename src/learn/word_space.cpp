@@ -165,24 +165,26 @@ WordSpace WordSpace::learn(std::span<const std::span<const Feature>> papers, std
   return {width, std::move(words), std::move(scales), std::move(rows)};
 }
 
-bool WordSpace::add(Feature marked, std::span<double> place) const noexcept {
+template <class Value>
+bool WordSpace::add_to(std::span<Value> place, Feature marked) const noexcept {
   if (!is_word(marked)) return false;
   const auto word = slots_.find(words_, feature_hash(marked) & word_mask);
   if (word == Slots::none) return false;
-  const double factor = static_cast<double>(log_count(marked)) * static_cast<double>(scales_[word]);
+  const auto factor = static_cast<Value>(log_count(marked)) * static_cast<Value>(scales_[word]);
   const std::int8_t* const row = rows_.data() + std::size_t{word} * dimensions_;
-  for (std::size_t k = 0; k < dimensions_; ++k) place[k] += factor * static_cast<double>(row[k]);
+  for (std::size_t k = 0; k < dimensions_; ++k) place[k] += factor * static_cast<Value>(row[k]);
   return true;
 }
 
+bool WordSpace::add(Feature marked, std::span<double> place) const noexcept { return add_to(place, marked); }
+
+/// In single precision, as the models in use were trained.
 std::vector<float> WordSpace::place_of(std::span<const Feature> marked) const {
-  std::vector<double> sum(dimensions_);
-  for (const Feature feature : marked) add(feature, sum);
-  const double square = std::inner_product(sum.begin(), sum.end(), sum.begin(), 0.0);
   std::vector<float> place(dimensions_);
+  for (const Feature feature : marked) add_to(std::span(place), feature);
+  const double square = std::inner_product(place.begin(), place.end(), place.begin(), 0.0);
   if (square > 0)
-    std::transform(sum.begin(), sum.end(), place.begin(),
-                   [&](double value) { return static_cast<float>(value / std::sqrt(square)); });
+    for (float& value : place) value = static_cast<float>(static_cast<double>(value) / std::sqrt(square));
   return place;
 }
 

@@ -45,6 +45,9 @@ class WordSpace {
   [[nodiscard]] std::vector<float> place_of(std::span<const Feature> marked) const;
 
  private:
+  template <class Value>
+  bool add_to(std::span<Value> place, Feature marked) const noexcept;
+
   std::size_t dimensions_ = 0;
   std::vector<std::uint32_t> words_;
   std::vector<float> scales_;
