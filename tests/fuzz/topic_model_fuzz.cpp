@@ -39,7 +39,7 @@ void tag_with(const lectern::TopicModel& model) {
   paper.title = "The kernel trick";
   paper.abstract = "A boat. Kernel kernel kernels.";
   paper.categories = {"cs.LG", "stat.ML"};
-  const lectern::Tagger tagger(curriculum(), model, "fuzz");
+  const lectern::Tagger tagger(curriculum(), model);
   for (const auto& tag : tagger.tags(paper)) {
     expect(tag.confidence >= 0 && tag.confidence <= 1);
     expect(!tag.evidence.empty());
@@ -50,7 +50,7 @@ void tag_with(const lectern::TopicModel& model) {
 void read(const std::string& bytes) {
   try {
     const auto model = lectern::read_model(bytes);
-    expect(lectern::model_version(bytes).size() == 16);
+    expect(lectern::model_facts(bytes).version.size() == 16);
     tag_with(model);
     tag_with(lectern::read_model(lectern::write_model(model)));
   } catch (const lectern::Error& error) {

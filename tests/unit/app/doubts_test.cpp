@@ -169,7 +169,7 @@ TEST_F(DoubtsTest, are_none_where_the_reader_said_already_or_nothing_is_left_to_
 
 TEST_F(DoubtsTest, on_a_trained_topic_have_evidence_that_sums_to_the_chance) {
   const auto shipped = load_curriculum(embedded_curriculum(), "curriculum.toml");
-  const auto tagger = make_tagger(shipped, directory_.path(), meter_);
+  const auto tagger = make_tagger(shipped, ModelInUse(directory_.path(), meter_));
   ASSERT_TRUE(tagger.is_trained());
   paper_.title = "Attention Heads That Can Be Left Out of Transformers";
   paper_.abstract = "We cluster the heads of a transformer by k-means, and find that most of them are not needed.";

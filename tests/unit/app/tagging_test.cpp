@@ -20,7 +20,7 @@ namespace {
 class MakeTagger : public ::testing::Test {
  protected:
   void put(const std::string& bytes) { std::ofstream(model_file(directory_.path()), std::ios::binary) << bytes; }
-  Tagger make() { return make_tagger(curriculum_, directory_.path(), meter_); }
+  ModelInUse look() { return ModelInUse(directory_.path(), meter_); }
 
   /// A model that is not the shipped one, and knows one topic.
   static std::string own_model() {
@@ -34,9 +34,9 @@ class MakeTagger : public ::testing::Test {
   }
 
   void expect_phrases_alone(const std::string& because) {
-    const auto tagger = make();
-    EXPECT_FALSE(tagger.is_trained());
-    EXPECT_EQ(tagger.version(), Tagger(curriculum_).version());
+    const auto model = look();
+    EXPECT_FALSE(make_tagger(curriculum_, model).is_trained());
+    EXPECT_EQ(model.version(), "");
     ASSERT_EQ(meter_.notices.size(), 1U);
     EXPECT_TRUE(meter_.notices[0].starts_with("tagging by phrases alone: ")) << meter_.notices[0];
     EXPECT_NE(meter_.notices[0].find(because), std::string::npos) << meter_.notices[0];
@@ -48,26 +48,26 @@ class MakeTagger : public ::testing::Test {
 };
 
 TEST_F(MakeTagger, takes_the_shipped_model_where_the_library_has_none) {
-  const auto tagger = make();
-  EXPECT_TRUE(tagger.is_trained());
-  EXPECT_NE(tagger.version().find(model_version(embedded_model())), std::string::npos);
+  const auto model = look();
+  EXPECT_TRUE(make_tagger(curriculum_, model).is_trained());
+  EXPECT_EQ(model.version(), model_facts(embedded_model()).version);
   EXPECT_TRUE(meter_.notices.empty());
-  EXPECT_TRUE(model_bytes(directory_.path()) == embedded_model());
+  EXPECT_TRUE(model.bytes() == embedded_model());
 }
 
 TEST_F(MakeTagger, takes_the_shipped_model_where_there_is_no_directory) {
-  EXPECT_TRUE(make_tagger(curriculum_, directory_.path() / "not" / "there", meter_).is_trained());
+  EXPECT_TRUE(make_tagger(curriculum_, ModelInUse(directory_.path() / "not" / "there", meter_)).is_trained());
   EXPECT_TRUE(meter_.notices.empty());
 }
 
 TEST_F(MakeTagger, takes_the_librarys_own_model_first) {
   const auto bytes = own_model();
   put(bytes);
-  const auto tagger = make();
-  EXPECT_TRUE(tagger.is_trained());
-  EXPECT_NE(tagger.version().find(model_version(bytes)), std::string::npos);
+  const auto model = look();
+  EXPECT_TRUE(make_tagger(curriculum_, model).is_trained());
+  EXPECT_EQ(model.version(), model_facts(bytes).version);
   EXPECT_TRUE(meter_.notices.empty());
-  EXPECT_TRUE(model_bytes(directory_.path()) == bytes);
+  EXPECT_TRUE(model.bytes() == bytes);
 }
 
 TEST_F(MakeTagger, tags_by_phrases_alone_where_the_model_is_damaged) {
@@ -111,7 +111,7 @@ TEST_F(MakeTagger, does_not_hide_a_fault_of_the_curriculum) {
   topic.pillars = {"all"};
   topic.phrases = {{"—", 1.0, false}};
   const auto curriculum = Curriculum::make({{"all", "All"}}, {topic}, {});
-  EXPECT_EQ(testing::fault_of([&] { (void)make_tagger(curriculum, directory_.path(), meter_); }), Fault::configuration);
+  EXPECT_EQ(testing::fault_of([&] { (void)make_tagger(curriculum, look()); }), Fault::configuration);
   EXPECT_TRUE(meter_.notices.empty());
 }
 

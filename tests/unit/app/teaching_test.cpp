@@ -64,7 +64,7 @@ class Teaching : public ::testing::Test {
     return write_model(model);
   }
 
-  [[nodiscard]] std::string in_use() const { return model_bytes(directory_.path()); }
+  [[nodiscard]] std::string in_use() { return std::string(ModelInUse(directory_.path(), meter_).bytes()); }
 
   std::filesystem::path file(const std::string& name, const std::string& text) {
     const auto path = directory_.path() / name;

@@ -13,6 +13,7 @@
 #include "lectern/base/error.hpp"
 #include "lectern/classify/tagger.hpp"
 #include "lectern/learn/features.hpp"
+#include "support/fault.hpp"
 
 namespace lectern {
 namespace {
@@ -61,7 +62,7 @@ Tagger tagger_of(const TopicModel& model) {
   b.id = "b";
   b.title = "B";
   b.phrases = {{"boat", 3.0, false}};
-  return {Curriculum::make({{"all", "All"}}, {a, b}, {}), model, "test"};
+  return {Curriculum::make({{"all", "All"}}, {a, b}, {}), model};
 }
 
 TEST(ModelFile, gives_back_what_was_written) {
@@ -211,18 +212,20 @@ TEST(ModelFile, lets_through_only_what_can_be_used_whatever_byte_differs) {
   EXPECT_GT(accepted, 50) << "most numbers are weights, of which any will do";
 }
 
-TEST(ModelVersion, follows_the_bytes_and_is_empty_for_what_is_no_model) {
+TEST(ModelFacts, are_known_without_unpacking_and_only_of_a_sound_model) {
   const auto bytes = write_model(small_model());
-  const auto version = model_version(bytes);
-  EXPECT_EQ(version.size(), 16U);
-  EXPECT_EQ(version.find_first_not_of("0123456789abcdef"), std::string::npos);
-  EXPECT_EQ(model_version(bytes.substr(0, head_bytes)), version) << "the head alone says it";
+  const auto facts = model_facts(bytes);
+  EXPECT_EQ(facts.version.size(), 16U);
+  EXPECT_EQ(facts.version.find_first_not_of("0123456789abcdef"), std::string::npos);
+  std::vector<std::string> topics;
+  for (const auto& part : small_model().parts) topics.push_back(part.topic);
+  EXPECT_EQ(facts.topics, topics);
   auto changed = small_model();
   changed.parts[0].bias += 1;
-  EXPECT_NE(model_version(write_model(changed)), version);
-  for (const std::string& rubbish : {std::string(), std::string("LectTags"), bytes.substr(0, head_bytes - 1),
-                                     std::string(64, 'x'), std::string(64, '\0'), bytes.substr(1)})
-    EXPECT_EQ(model_version(rubbish), "");
+  EXPECT_NE(model_facts(write_model(changed)).version, facts.version);
+  for (const std::string& rubbish : {std::string(), std::string("LectTags"), bytes.substr(0, head_bytes),
+                                     bytes.substr(0, bytes.size() - 1), std::string(64, 'x'), bytes.substr(1)})
+    EXPECT_EQ(lectern::testing::fault_of([&] { (void)model_facts(rubbish); }), Fault::bad_data);
 }
 
 }  // namespace

@@ -91,8 +91,8 @@ TEST_P(Retraining, learns_what_readers_agree_on_and_keeps_the_other_topics) {
   EXPECT_EQ(training.topics[2].change, TopicChange::kept);
   expect_same_part(before, training.model, "bread");
   expect_same_part(before, training.model, "music");
-  const Tagger former(curriculum_, before, "before");
-  const Tagger tagger(curriculum_, training.model, "after");
+  const Tagger former(curriculum_, before);
+  const Tagger tagger(curriculum_, training.model);
   int found = 0;
   for (unsigned i = 20; i < 40; ++i) {  // papers of that kind that nobody corrected
     const auto paper = invented(submarines, i, false);
@@ -121,8 +121,8 @@ TEST_P(Retraining, takes_a_topic_away_where_readers_agree) {
   }
   const auto training = trainer.train({}, &before);
   EXPECT_EQ(training.topics[0].change, TopicChange::adapted);
-  const Tagger tagger(curriculum_, training.model, "after");
-  const Tagger former(curriculum_, before, "before");
+  const Tagger tagger(curriculum_, training.model);
+  const Tagger former(curriculum_, before);
   for (unsigned i = 20; i < 30; ++i) {
     EXPECT_EQ(given(former, invented(ropes, i, true)), Topics{"boats"});
     EXPECT_EQ(given(tagger, invented(ropes, i, true)), Topics{});
@@ -135,8 +135,8 @@ TEST_P(Retraining, is_not_made_worse_by_readers_who_differ) {
   for (unsigned i = 0; i < 12; ++i)  // the same words in each: i * 12 turns the word list once
     corrections[invented(submarines, i, false).id.text] = {{"boats", i % 2 == 0 ? Label::yes : Label::no}};
   const auto training = retrained(curriculum_, before, corrections);
-  const Tagger former(curriculum_, before, "before");
-  const Tagger tagger(curriculum_, training.model, "after");
+  const Tagger former(curriculum_, before);
+  const Tagger tagger(curriculum_, training.model);
   const auto f1 = [&](const Tagger& by) {
     Counts counts;
     for (unsigned i = 0; i < 12; ++i)
@@ -163,7 +163,7 @@ TEST_P(Retraining, learns_a_new_topic_beside_the_base) {
   EXPECT_EQ(training.topics.at(3).change, TopicChange::learned);
   EXPECT_EQ(training.topics.at(3).weak, 40);
   for (const char* topic : {"boats", "bread", "music"}) expect_same_part(before, training.model, topic);
-  const Tagger tagger(wider, training.model, "after");
+  const Tagger tagger(wider, training.model);
   int found = 0;
   for (unsigned i = 0; i < 12; ++i) found += given(tagger, dense(gardens, i)) == Topics{"gardens"} ? 1 : 0;
   EXPECT_GE(found, 3) << "of 12 that hold no phrase";

@@ -54,7 +54,7 @@ double points(const Tag& tag) {
 
 TEST(TrainedTagger, accounts_for_every_confidence_to_the_last_point) {
   const auto curriculum = curriculum_of({boats, bread, music});
-  const Tagger tagger(curriculum, model(), "test");
+  const Tagger tagger(curriculum, model());
   int tags = 0;
   for (const auto& paper : papers())
     for (const auto& tag : tagger.tags(paper)) {
@@ -67,7 +67,7 @@ TEST(TrainedTagger, accounts_for_every_confidence_to_the_last_point) {
 
 TEST(TrainedTagger, names_words_that_the_paper_holds_and_where) {
   const auto curriculum = curriculum_of({boats, bread, music});
-  const Tagger tagger(curriculum, model(), "test");
+  const Tagger tagger(curriculum, model());
   int learned = 0;
   for (const auto& paper : papers())
     for (const auto& tag : tagger.tags(paper)) {
@@ -92,7 +92,7 @@ TEST(TrainedTagger, names_words_that_the_paper_holds_and_where) {
 
 TEST(TrainedTagger, shows_few_words_and_adds_up_the_others) {
   const auto curriculum = curriculum_of({boats, bread, music});
-  const Tagger tagger(curriculum, model(), "test");
+  const Tagger tagger(curriculum, model());
   for (const auto& paper : papers())
     for (const auto& tag : tagger.tags(paper)) {
       int words = 0;
@@ -110,7 +110,7 @@ TEST(TrainedTagger, shows_few_words_and_adds_up_the_others) {
 
 TEST(TrainedTagger, agrees_with_its_own_chances) {
   const auto curriculum = curriculum_of({boats, bread, music});
-  const Tagger tagger(curriculum, model(), "test");
+  const Tagger tagger(curriculum, model());
   ASSERT_TRUE(tagger.is_trained());
   for (const auto& paper : papers()) {
     const auto chances = tagger.chances(paper);
@@ -126,7 +126,7 @@ TEST(TrainedTagger, agrees_with_its_own_chances) {
 
 TEST(TrainedTagger, tags_topics_that_the_model_does_not_know_by_their_phrases) {
   const auto curriculum = curriculum_of({taxes, boats, bread});
-  const Tagger tagger(curriculum, model(), "test");
+  const Tagger tagger(curriculum, model());
   const Tagger rules(curriculum);
   const auto named = invented(taxes, 3, true);
   const auto tags = tagger.tags(named);
@@ -141,42 +141,32 @@ TEST(TrainedTagger, tags_topics_that_the_model_does_not_know_by_their_phrases) {
 
 TEST(TrainedTagger, is_unchanged_by_a_model_that_knows_none_of_its_topics) {
   const auto curriculum = curriculum_of({gardens, taxes});
-  const Tagger tagger(curriculum, model(), "test");
+  const Tagger tagger(curriculum, model());
   const Tagger rules(curriculum);
   EXPECT_FALSE(tagger.is_trained());
-  EXPECT_EQ(tagger.version(), rules.version());
   for (const auto& paper : papers()) {
     EXPECT_EQ(tagger.tags(paper), rules.tags(paper));
     EXPECT_EQ(tagger.chances(paper), rules.chances(paper));
   }
 }
 
-TEST(TrainedTagger, has_the_model_in_its_version) {
-  const auto curriculum = curriculum_of({boats, bread, music});
-  const auto version = Tagger(curriculum, model(), "one").version();
-  EXPECT_EQ(Tagger(curriculum, model(), "one").version(), version);
-  EXPECT_NE(Tagger(curriculum, model(), "two").version(), version);
-  EXPECT_NE(Tagger(curriculum).version(), version);
-  EXPECT_NE(Tagger(curriculum_of({boats, bread}), model(), "one").version(), version);
-}
-
 TEST(TrainedTagger, gives_the_same_tags_with_a_model_that_was_written_and_read) {
   const auto curriculum = curriculum_of({boats, bread, music});
-  const Tagger before(curriculum, model(), "test");
-  const Tagger after(curriculum, read_model(write_model(model())), "test");
+  const Tagger before(curriculum, model());
+  const Tagger after(curriculum, read_model(write_model(model())));
   for (const auto& paper : papers()) EXPECT_EQ(before.tags(paper), after.tags(paper));
 }
 
 TEST(TrainedTagger, takes_a_paper_without_text) {
   const auto curriculum = curriculum_of({boats, bread, music});
-  const Tagger tagger(curriculum, model(), "test");
+  const Tagger tagger(curriculum, model());
   EXPECT_TRUE(tagger.tags({}).empty());
   for (const double chance : tagger.chances({})) EXPECT_LT(chance, 0.5);
 }
 
 TEST(ShippedModel, accounts_for_every_confidence) {
   const auto curriculum = load_curriculum(embedded_curriculum(), "curriculum.toml");
-  const Tagger tagger(curriculum, read_model(embedded_model()), "shipped");
+  const Tagger tagger(curriculum, read_model(embedded_model()));
   std::string abstract;
   int tags = 0;
   for (const auto& topic : curriculum.topics()) {

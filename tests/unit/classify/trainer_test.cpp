@@ -22,9 +22,7 @@ std::vector<Paper> unheard_papers(const Subject& subject) {
   return papers;
 }
 
-Tagger trained(const Curriculum& curriculum, const Trainer& trainer) {
-  return {curriculum, trainer.train().model, "test"};
-}
+Tagger trained(const Curriculum& curriculum, const Trainer& trainer) { return {curriculum, trainer.train().model}; }
 
 TEST(Trainer, learns_words_that_no_phrase_holds_from_papers_that_phrases_label) {
   const auto curriculum = curriculum_of({boats, bread, music});
@@ -63,7 +61,7 @@ TEST(Trainer, learns_words_from_readers_too) {
   add_library(trainer);
   add_labelled(trainer);
   const auto training = trainer.train();
-  const Tagger tagger(curriculum, training.model, "test");
+  const Tagger tagger(curriculum, training.model);
   for (const auto& subject : {boats, bread, music})
     for (const auto& paper : unheard_papers(subject)) EXPECT_EQ(given(tagger, paper), Topics{subject.name});
   for (const auto& subject : {gardens, taxes})
