@@ -90,7 +90,8 @@ void print_report(Session& session, const Options& options, const TrainReport& r
   session.line(fmt::format("{}, {} of them labelled by readers",
                            counted(static_cast<long long>(training.papers), "paper"),
                            grouped(static_cast<long long>(training.labelled))));
-  if (training.labelled > 0) print_quality_line(session, training.quality, "on papers it was not shown: ");
+  if (training.quality.all().right + training.quality.all().missed > 0)
+    print_quality_line(session, training.quality, "on papers it was not shown: ");
   for (const auto& line : wrap(outcome(options, report), session.measure())) session.line(line);
 }
 

@@ -50,7 +50,10 @@ void print_sum(Session& session, const ListEntry& entry) {
 std::string spoken(const Evidence& piece) {
   if (piece.place == "rest") return piece.phrase;
   if (piece.place == "category") return fmt::format("'{}' among the categories", piece.phrase);
-  return fmt::format("{}'{}' in the {}", piece.learned ? "the word " : "", piece.phrase, piece.place);
+  const auto* const learned = !piece.learned                                ? ""
+                              : piece.phrase.find(' ') == std::string::npos ? "the word "
+                                                                            : "the words ";
+  return fmt::format("{}'{}' in the {}", learned, piece.phrase, piece.place);
 }
 
 void print_evidence(Session& session, std::vector<Evidence> evidence) {
