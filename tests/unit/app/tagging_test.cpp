@@ -89,7 +89,7 @@ TEST_F(MakeTagger, tags_by_phrases_alone_where_the_file_is_no_model) {
 
 TEST_F(MakeTagger, tags_by_phrases_alone_where_the_file_is_empty) {
   put("");
-  expect_phrases_alone("the topic model is not one of lectern's");
+  expect_phrases_alone("the topic model is empty");
 }
 
 TEST_F(MakeTagger, tags_by_phrases_alone_where_the_model_is_of_another_version) {
