@@ -6,8 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <optional>
+
+#include "classify/sums.hpp"
 
 namespace lectern {
 namespace {
@@ -18,14 +19,12 @@ constexpr double times_of_other = 10;     // another paper, shared between its y
 constexpr float logit_scale = 10;         // the part's own logit is hardly held back
 constexpr std::size_t most_folds = 10;
 
-std::uint32_t index(std::size_t i) { return static_cast<std::uint32_t>(i); }
-
 /// The columns of adapting: the logit, the words, the place.
 std::vector<Entry> columns_of(const MeasuredRow& row, double logit, std::size_t columns) {
   std::vector<Entry> entries{{0, static_cast<float>(logit) * logit_scale}};
   for (const auto& [column, value] : row.words) entries.push_back({column + 1, value});
   for (std::size_t i = 0; i < row.surroundings->place.size(); ++i)
-    entries.push_back({index(1 + columns + i), row.surroundings->place[i]});
+    entries.push_back({column_at(1 + columns + i), row.surroundings->place[i]});
   return entries;
 }
 
@@ -50,16 +49,9 @@ std::vector<double> spread_out(const WordWeights& words, std::size_t columns) {
 }
 
 double logit_of(const MeasuredRow& row, std::size_t topic, const TopicPart& part, std::span<const double> words) {
-  double sum = part.bias;
+  double sum = 0;
   for (const auto& [column, value] : row.words) sum += words[column] * static_cast<double>(value);
-  const auto rules = rule_measures(row.row->sums(topic));
-  for (std::size_t i = 0; i < rules.size(); ++i)
-    sum += static_cast<double>(part.rules[i]) * static_cast<double>(rules[i]);
-  for (const auto& [column, value] : row.surroundings->categories)
-    sum += static_cast<double>(part.categories[column]) * static_cast<double>(value);
-  for (std::size_t i = 0; i < part.place.size(); ++i)
-    sum += static_cast<double>(part.place[i]) * static_cast<double>(row.surroundings->place[i]);
-  return sum;
+  return logit_of(part, sum, row.row->sums(topic), row.surroundings->categories, row.surroundings->place);
 }
 
 TopicCandidate adapted(const TopicCandidate& from, std::size_t topic, std::span<const MeasuredRow> labelled,
@@ -115,8 +107,7 @@ double log_loss(std::span<const double> logits, std::span<const Label> labels) {
   int count = 0;
   for (std::size_t i = 0; i < logits.size(); ++i) {
     if (labels[i] == Label::unknown) continue;
-    const double against = labels[i] == Label::yes ? -logits[i] : logits[i];
-    sum += against > 30 ? against : std::log1p(std::exp(against));
+    sum += softplus(labels[i] == Label::yes ? -logits[i] : logits[i]);
     ++count;
   }
   return count > 0 ? sum / count : 0;

@@ -1,7 +1,6 @@
 #include "classify/measures.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 
 namespace lectern {
@@ -45,7 +44,7 @@ std::array<float, 6> any_topic_measures(std::span<const double> logits, std::spa
   highest.resize(std::max<std::size_t>(highest.size(), 3), 0.0);
   std::partial_sort(highest.begin(), highest.begin() + 3, highest.end(), std::greater<>());
   double soft = 0;
-  for (const double logit : logits) soft += logit > 30 ? logit : std::log1p(std::exp(logit));
+  for (const double logit : logits) soft += softplus(logit);
   double most = 0;
   int reached = 0;
   for (const auto& sum : sums) {

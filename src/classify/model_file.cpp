@@ -164,13 +164,6 @@ bool sound(const TopicModel& model) {
          (any_topic.categories.size() == model.categories.size() && any_topic.place.size() == space.dimensions());
 }
 
-/// The head of what begins like a model; nothing else is looked at.
-bool read_head(std::string_view bytes, Head& head) {
-  if (bytes.size() < sizeof head) return false;
-  std::memcpy(&head, bytes.data(), sizeof head);
-  return head.magic == magic;
-}
-
 /// Each word as its hash's distance from the one before, its frequency in steps, its weights' number, topics and sizes.
 void write_words(Writer& writer, const TopicModel& model) {
   writer.value(static_cast<std::uint32_t>(model.words.size()));
@@ -211,14 +204,15 @@ std::vector<std::string> read_texts(Reader& reader) {
   return texts;
 }
 
-/// What stands behind the head of a sound model. Throws for any other bytes.
-std::string_view checked(std::string_view bytes) {
+/// The head of a model, which what stands behind it agrees with. Throws for any other bytes.
+Head checked_head(std::string_view bytes) {
   Head head;
-  if (!read_head(bytes, head)) refuse("is not one of lectern's");
+  if (bytes.size() >= sizeof head) std::memcpy(&head, bytes.data(), sizeof head);
+  if (head.magic != magic) refuse("is not one of lectern's");
   if (head.layout != layout || head.edition != marked_features_edition) refuse("is of another lectern version");
   bytes.remove_prefix(sizeof head);
   if (head.bytes != bytes.size() || head.checksum != checksum_of(bytes)) refuse("is damaged");
-  return bytes;
+  return head;
 }
 
 WordSpace read_space(Reader& reader) {
@@ -271,7 +265,8 @@ std::string with_head(std::string_view body) {
 }
 
 TopicModel read_model(std::string_view bytes) {
-  Reader reader(checked(bytes));
+  (void)checked_head(bytes);
+  Reader reader(bytes.substr(sizeof(Head)));
   TopicModel model;
   for (auto& topic : read_texts(reader)) model.parts.emplace_back().topic = std::move(topic);
   read_words(reader, model);
@@ -294,9 +289,8 @@ TopicModel read_model(std::string_view bytes) {
 }
 
 ModelFacts model_facts(std::string_view bytes) {
-  Reader reader(checked(bytes));
-  Head head;
-  read_head(bytes, head);
+  const auto head = checked_head(bytes);
+  Reader reader(bytes.substr(sizeof head));
   return {fmt::format("{:016x}", head.checksum), read_texts(reader)};
 }
 

@@ -8,6 +8,8 @@
 #include <array>
 #include <utility>
 
+#include "classify/sums.hpp"
+
 namespace lectern {
 namespace {
 
@@ -22,19 +24,17 @@ constexpr std::array<float, 4> usual_rules = {0.15F, 0.15F, 0.2F, 2.6F};
 constexpr double usual_reach = 3;
 constexpr std::size_t needed_named = 8;  // papers that phrases give, to learn the words' bounds from
 
-std::uint32_t index(std::size_t i) { return static_cast<std::uint32_t>(i); }
-
 /// The value that a share of them lies below.
-double quantile(std::vector<double>& values, double share) {
+double quantile(std::vector<double> values, double share) {
   const auto place = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size()));
   std::nth_element(values.begin(), place, values.end());
   return *place;
 }
 
 /// Scores of words below which even a paper that phrases give a topic is doubted, and from which on it needs no phrase.
-std::pair<double, double> bounds_of(WordStage& stage, std::vector<double> yes) {
-  auto& named = stage.named;
-  auto& unnamed = stage.unnamed;
+std::pair<double, double> bounds_of(const WordStage& stage, const std::vector<double>& yes) {
+  const auto& named = stage.named;
+  const auto& unnamed = stage.unnamed;
   if (named.size() < needed_named) return {-usual_reach, 0};
   double sure = quantile(named, 0.9);
   if (!yes.empty()) sure = std::clamp(quantile(yes, 0.25), quantile(named, 0.25), sure);
@@ -46,9 +46,9 @@ std::pair<double, double> bounds_of(WordStage& stage, std::vector<double> yes) {
 /// Appends categories and place behind what a row begins with.
 void append(std::vector<Entry>& row, const WeighingTask& task, const Surroundings& surroundings) {
   const std::size_t first = row.size();
-  for (const auto& [column, value] : surroundings.categories) row.push_back({index(first) + column, value});
+  for (const auto& [column, value] : surroundings.categories) row.push_back({column_at(first) + column, value});
   for (std::size_t i = 0; i < task.dimensions; ++i)
-    row.push_back({index(first + task.categories + i), surroundings.place[i] * place_scale});
+    row.push_back({column_at(first + task.categories + i), surroundings.place[i] * place_scale});
 }
 
 /// Learns from the labelled rows, once for all and once without each fold.
@@ -89,7 +89,7 @@ Weighing learn_weighing(const WeighingTask& task, std::size_t topic, std::span<c
     const auto rules = rule_measures(task.rows[i]->sums(topic));
     auto& row = numbers.emplace_back();
     row.push_back({0, static_cast<float>(words[i])});
-    for (std::size_t k = 0; k < rules.size(); ++k) row.push_back({index(k + 1), rules[k]});
+    for (std::size_t k = 0; k < rules.size(); ++k) row.push_back({column_at(k + 1), rules[k]});
     append(row, task, task.surroundings[i]);
     labels.push_back(task.rows[i]->label(topic));
   }
@@ -105,25 +105,21 @@ Weighing learn_weighing(const WeighingTask& task, std::size_t topic, std::span<c
   return weighing;
 }
 
-Weighing usual_weighing(const WeighingTask& task, std::size_t topic, WordStage stage) {
-  const auto words = stage.held_out;
+Weighing usual_weighing(const WeighingTask& task, std::size_t topic, const WordStage& stage) {
+  const auto& words = stage.held_out;
   std::vector<double> yes;
   for (std::size_t i = 0; i < task.rows.size(); ++i)
     if (task.rows[i]->label(topic) == Label::yes) yes.push_back(words[i]);
-  const auto [doubted, sure] = bounds_of(stage, std::move(yes));
+  const auto [doubted, sure] = bounds_of(stage, yes);
   Weighing weighing;
   weighing.words = usual_reach / (sure - doubted);
   weighing.part.bias = -weighing.words * sure;
   weighing.part.rules = usual_rules;
   weighing.part.categories.assign(task.categories, 0.0F);
   weighing.part.place.assign(task.dimensions, 0.0F);
-  for (std::size_t i = 0; i < task.rows.size(); ++i) {
-    const auto rules = rule_measures(task.rows[i]->sums(topic));
-    double logit = weighing.part.bias + weighing.words * words[i];
-    for (std::size_t k = 0; k < rules.size(); ++k)
-      logit += static_cast<double>(weighing.part.rules[k]) * static_cast<double>(rules[k]);
-    weighing.held_out.push_back(logit);
-  }
+  for (std::size_t i = 0; i < task.rows.size(); ++i)
+    weighing.held_out.push_back(logit_of(weighing.part, weighing.words * words[i], task.rows[i]->sums(topic),
+                                         task.surroundings[i].categories, task.surroundings[i].place));
   return weighing;
 }
 
@@ -144,7 +140,7 @@ std::optional<AnyTopicWeighing> learn_any_topic(const WeighingTask& task, std::s
     for (std::size_t topic = 0; topic < said.size(); ++topic) sums.push_back(task.rows[i]->sums(topic));
     const auto measures = any_topic_measures(logits[i], sums);
     auto& row = numbers.emplace_back();
-    for (std::size_t k = 0; k < first; ++k) row.push_back({index(k), measures[k]});
+    for (std::size_t k = 0; k < first; ++k) row.push_back({column_at(k), measures[k]});
     append(row, task, task.surroundings[i]);
   }
   if (on < needed_of_each || off < needed_of_each) return std::nullopt;

@@ -38,7 +38,7 @@ struct WeighingTask {
 /// of nine in ten papers that phrases give, and one that phrases give loses it only where its words say less than
 /// nearly all of those and than some that no phrase names it in. Where readers said yes to papers, as much as theirs
 /// will do.
-[[nodiscard]] Weighing usual_weighing(const WeighingTask& task, std::size_t topic, WordStage stage);
+[[nodiscard]] Weighing usual_weighing(const WeighingTask& task, std::size_t topic, const WordStage& stage);
 
 /// What tells papers on any topic, and the logits that it gives each row by weights learned without its fold.
 struct AnyTopicWeighing {

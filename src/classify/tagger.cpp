@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -30,8 +29,7 @@ std::vector<Evidence> evidence_by_rules(const PhraseRules& rules, std::size_t to
   for (const auto& category : categories)
     if (const double points = rules.prior(topic, category); points != 0)
       evidence.push_back({category, "category", points});
-  std::stable_sort(evidence.begin(), evidence.end(),
-                   [](const Evidence& a, const Evidence& b) { return std::abs(a.points) > std::abs(b.points); });
+  sort_by_weight(evidence);
   return evidence;
 }
 
@@ -59,7 +57,7 @@ struct Tagger::State {
     std::vector<RuleSums> part_sums;  // by part
   };
 
-  explicit State(const Curriculum& curriculum) : rules(curriculum.topics()) {}
+  explicit State(const Curriculum& curriculum) : rules(curriculum.topics()), part_of(curriculum.topics().size()) {}
 
   [[nodiscard]] View look(const Paper& paper) const;
   [[nodiscard]] std::vector<bool> parts_given(const View& view) const;
@@ -107,19 +105,13 @@ std::string tagger_version(const Curriculum& curriculum, std::string_view model)
                      model.empty() ? "" : ", model ", model);
 }
 
-Tagger::Tagger(const Curriculum& curriculum) {
-  auto state = std::make_unique<State>(curriculum);
-  state->part_of.resize(curriculum.topics().size());
-  state_ = std::move(state);
-}
+Tagger::Tagger(const Curriculum& curriculum) : state_(std::make_unique<State>(curriculum)) {}
 
 Tagger::Tagger(const Curriculum& curriculum, TopicModel model) {
   auto state = std::make_unique<State>(curriculum);
-  const auto& topics = curriculum.topics();
-  state->part_of.resize(topics.size());
   for (std::size_t part = 0; part < model.parts.size(); ++part) {
     const bool known = curriculum.find(model.parts[part].topic) != nullptr;
-    state->topic_of.push_back(known ? curriculum.position(model.parts[part].topic) : topics.size());
+    state->topic_of.push_back(known ? curriculum.position(model.parts[part].topic) : curriculum.topics().size());
     if (known) state->part_of[state->topic_of.back()] = part;
   }
   const auto is_used = [](const auto& part) { return part.has_value(); };

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <utility>
 
+#include "classify/sums.hpp"
+
 namespace lectern {
 namespace {
 
@@ -29,23 +31,6 @@ PointValues point_values(const TopicPart& part, const RuleSums& sums) {
   };
   const double both = share(2, sums.both()) + share(3, sums.both());
   return {share(0, sums.title) + both, share(1, sums.abstract) + both, both};
-}
-
-void sort_by_weight(std::vector<Evidence>& evidence) {
-  std::stable_sort(evidence.begin(), evidence.end(),
-                   [](const Evidence& a, const Evidence& b) { return std::abs(a.points) > std::abs(b.points); });
-}
-
-template <class Values>
-double product(std::span<const float> weights, const Values& values) {
-  return std::inner_product(weights.begin(), weights.end(), values.begin(), 0.0, std::plus<>(),
-                            [](float x, auto y) { return static_cast<double>(x) * static_cast<double>(y); });
-}
-
-double sum_of(std::span<const Entry> values, std::span<const float> weights) {
-  double sum = 0;
-  for (const auto& [column, value] : values) sum += static_cast<double>(weights[column]) * static_cast<double>(value);
-  return sum;
 }
 
 }  // namespace
@@ -80,22 +65,19 @@ Seen TopicScorer::see(const Paper& paper) const {
 }
 
 double TopicScorer::logit(const Seen& seen, std::size_t part, const RuleSums& rules) const {
-  const auto& weights = model_.parts[part];
-  return weights.bias + seen.sums[part] + product(weights.rules, rule_measures(rules)) +
-         sum_of(seen.categories, weights.categories) + product(weights.place, seen.place);
+  return logit_of(model_.parts[part], seen.sums[part], rules, seen.categories, seen.place);
 }
 
 double TopicScorer::any_topic(const Seen& seen, std::span<const double> logits, std::span<const RuleSums> rules) const {
   const auto& any_topic = model_.any_topic;
   return static_cast<double>(any_topic.bias) + product(any_topic.measures, any_topic_measures(logits, rules)) +
-         sum_of(seen.categories, any_topic.categories) + product(any_topic.place, seen.place);
+         sparse_product(any_topic.categories, seen.categories) + product(any_topic.place, seen.place);
 }
 
 /// The words' part, heaviest first; all beyond the first few as one.
 std::vector<Evidence> TopicScorer::word_evidence(const Seen& seen, std::size_t part) const {
   const auto& weights = model_.parts[part];
   std::map<std::string_view, std::pair<double, bool>> words;  // spelling -> points, in the title
-  std::vector<double> own(model_.space.dimensions());
   for (std::size_t i = 0; i < seen.words.size(); ++i) {
     const auto& marked = seen.text.features[i];
     double points = 0;
@@ -108,8 +90,7 @@ std::vector<Evidence> TopicScorer::word_evidence(const Seen& seen, std::size_t p
                  static_cast<double>(model_.weights[static_cast<std::size_t>(found - model_.topics.begin())]) *
                  static_cast<double>(weights.word_scale);
     }
-    std::fill(own.begin(), own.end(), 0.0);
-    if (model_.space.add(marked.feature, own)) points += product(weights.place, own) * seen.place_scale;
+    points += model_.space.product(marked.feature, weights.place) * seen.place_scale;
     if (points == 0) continue;
     auto& entry = words[seen.text.spelling(marked)];
     entry.first += points;

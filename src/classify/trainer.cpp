@@ -55,12 +55,6 @@ std::vector<std::string> known_categories(std::span<const TrainingRow* const> la
   return known;
 }
 
-std::vector<std::string> ids_of(const std::vector<Topic>& topics) {
-  std::vector<std::string> ids;
-  for (const auto& topic : topics) ids.push_back(topic.id);
-  return ids;
-}
-
 /// A topic's threshold from held-out logits: mostly where they promise the best F1, partly where the labels have it.
 double threshold(std::span<const double> logits, std::span<const Label> labels) {
   std::vector<double> known;
@@ -72,13 +66,13 @@ double threshold(std::span<const double> logits, std::span<const Label> labels) 
 /// One run of training: what it has laid out, and the steps over it.
 class Work {
  public:
-  Work(const std::vector<TrainingRow>& rows, const Curriculum& curriculum, const TopicModel* base,
+  Work(const std::vector<TrainingRow>& rows, const std::vector<Topic>& topics, Quality quality, const TopicModel* base,
        const Trainer::Progress& progress)
       : rows_(rows),
-        topics_(curriculum.topics()),
+        topics_(topics),
         base_(base),
         progress_(progress),
-        training_{{}, Quality(ids_of(topics_)), rows.size(), 0, {}} {}
+        training_{{}, std::move(quality), rows.size(), 0, {}} {}
 
   Training run();
 
@@ -282,8 +276,7 @@ void Trainer::add(const Paper& paper) {
   const auto [entry, fresh] = rows_->by_id.try_emplace(paper.id.text, rows_->rows.size());
   if (!fresh) return;
   TrainingRow row;
-  row.id = paper.id.text;
-  row.lot = stirred(fnv1a(row.id), 1);
+  row.lot = stirred(fnv1a(paper.id.text), 1);
   for (const auto& marked : mark_text(paper.title, paper.abstract).features) row.features.push_back(marked.feature);
   row.features.shrink_to_fit();
   const auto sums = rule_sums(rows_->rules, rows_->rules.hits(paper), paper.categories);
@@ -310,7 +303,7 @@ void Trainer::label(std::string_view id, const std::map<std::string, Label>& lab
 Training Trainer::train(const Progress& progress, const TopicModel* base) const {
   if (rows_->rows.size() < 2)
     throw Error(Fault::bad_data, "there are too few papers to learn from", "import some first");
-  return Work(rows_->rows, rows_->curriculum, base, progress).run();
+  return Work(rows_->rows, rows_->curriculum.topics(), Quality(rows_->rules.topics()), base, progress).run();
 }
 
 }  // namespace lectern

@@ -27,17 +27,11 @@ Vocabulary Vocabulary::of(const std::vector<TrainingRow>& rows, std::size_t most
   for (const auto& row : rows)
     for (const Feature feature : row.features) ++frequencies[feature_hash(feature)];
   Vocabulary vocabulary;
-  auto& words = vocabulary.words;
-  for (std::uint32_t hash = 0; hash < frequencies.size(); ++hash)
-    if (frequencies[hash] > 1) words.push_back(hash);
-  std::stable_sort(words.begin(), words.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return frequencies[a] > frequencies[b]; });
-  words.resize(std::min(words.size(), most));
-  std::sort(words.begin(), words.end());
-  for (const auto word : words)
+  vocabulary.words = most_frequent(frequencies, most);
+  for (const auto word : vocabulary.words)
     vocabulary.idf.push_back(
         in_steps(std::log(static_cast<double>(1 + rows.size()) / static_cast<double>(1 + frequencies[word])) + 1));
-  vocabulary.slots = Slots(words);
+  vocabulary.slots = Slots(vocabulary.words);
   return vocabulary;
 }
 

@@ -19,12 +19,11 @@ inline constexpr std::size_t folds = 5;
 
 /// A paper to learn from.
 struct TrainingRow {
-  std::string id;
   std::vector<Feature> features;                          ///< marked
   std::vector<std::pair<std::uint16_t, RuleSums>> rules;  ///< by topic, where phrases speak
   std::vector<std::string> categories;
   std::vector<Label> labels;  ///< by topic; empty where no reader spoke
-  std::uint64_t lot = 0;      ///< from the id: decides fold and sampling
+  std::uint64_t lot = 0;      ///< from the paper's id: decides fold and sampling
 
   [[nodiscard]] std::size_t fold() const noexcept { return (lot >> 32) % folds; }
   [[nodiscard]] RuleSums sums(std::size_t topic) const noexcept;
@@ -56,6 +55,11 @@ struct Trainer::Rows {
 
   explicit Rows(const Curriculum& from) : curriculum(from), rules(from.topics()) {}
 };
+
+/// A place of a column as `Entry` has it.
+[[nodiscard]] constexpr std::uint32_t column_at(std::size_t place) noexcept {
+  return static_cast<std::uint32_t>(place);
+}
 
 /// Puts places of rows in an order that is the same for the same papers whatever others there are, by lot, and keeps
 /// the first `most` of them.

@@ -214,4 +214,15 @@ MarkedText mark_text(std::string_view title, std::string_view abstract) {
   return text;
 }
 
+std::vector<std::uint32_t> most_frequent(std::span<const std::uint32_t> frequencies, std::size_t most) {
+  std::vector<std::uint32_t> hashes;
+  for (std::uint32_t hash = 0; hash < frequencies.size(); ++hash)
+    if (frequencies[hash] > 1) hashes.push_back(hash);
+  std::stable_sort(hashes.begin(), hashes.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return frequencies[a] > frequencies[b]; });
+  hashes.resize(std::min(hashes.size(), most));
+  std::sort(hashes.begin(), hashes.end());
+  return hashes;
+}
+
 }  // namespace lectern

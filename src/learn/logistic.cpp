@@ -20,6 +20,8 @@ void print_nothing(const char*) {}
 
 double logistic(double x) noexcept { return 1 / (1 + std::exp(-x)); }
 
+double softplus(double x) noexcept { return x > 30 ? x : std::log1p(std::exp(x)); }
+
 double Linear::operator()(std::span<const Entry> row) const noexcept {
   double sum = bias;
   for (const auto& [column, value] : row) sum += weights[column] * static_cast<double>(value);

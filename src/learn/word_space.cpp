@@ -7,7 +7,6 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "lectern/learn/slots.hpp"
@@ -56,21 +55,13 @@ bool is_word(Feature feature) noexcept {
   return kind_of(feature) == TermKind::word || kind_of(feature) == TermKind::title_word;
 }
 
-/// The words that most papers hold, rising; of equally frequent ones the smaller hashes.
-std::vector<std::uint32_t> frequent_words(std::span<const std::span<const Feature>> papers, std::size_t most,
-                                          std::vector<std::uint32_t>& frequencies) {
-  frequencies.assign(word_mask + 1, 0);
+/// How many papers hold each word.
+std::vector<std::uint32_t> word_frequencies(std::span<const std::span<const Feature>> papers) {
+  std::vector<std::uint32_t> frequencies(word_mask + 1);
   for (const auto& features : papers)
     for (const Feature feature : features)
       if (kind_of(feature) == TermKind::word) ++frequencies[feature_hash(feature)];
-  std::vector<std::uint32_t> words;
-  for (std::uint32_t hash = 0; hash <= word_mask; ++hash)
-    if (frequencies[hash] > 1) words.push_back(hash);
-  std::stable_sort(words.begin(), words.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return frequencies[a] > frequencies[b]; });
-  words.resize(std::min(words.size(), most));
-  std::sort(words.begin(), words.end());
-  return words;
+  return frequencies;
 }
 
 Matrix matrix_of(std::span<const std::span<const Feature>> papers, const std::vector<std::uint32_t>& words,
@@ -142,8 +133,8 @@ WordSpace::WordSpace(std::size_t dimensions, std::vector<std::uint32_t> words, s
 
 WordSpace WordSpace::learn(std::span<const std::span<const Feature>> papers, std::size_t most_words,
                            std::size_t dimensions) {
-  std::vector<std::uint32_t> frequencies;
-  auto words = frequent_words(papers, most_words, frequencies);
+  const auto frequencies = word_frequencies(papers);
+  auto words = most_frequent(frequencies, most_words);
   if (papers.size() < 2 || words.empty()) return {};
   std::vector<float> weights;
   for (const auto word : words)
@@ -165,18 +156,30 @@ WordSpace WordSpace::learn(std::span<const std::span<const Feature>> papers, std
   return {width, std::move(words), std::move(scales), std::move(rows)};
 }
 
+std::uint32_t WordSpace::word_of(Feature marked) const noexcept {
+  return is_word(marked) ? slots_.find(words_, feature_hash(marked) & word_mask) : Slots::none;
+}
+
 template <class Value>
 bool WordSpace::add_to(std::span<Value> place, Feature marked) const noexcept {
-  if (!is_word(marked)) return false;
-  const auto word = slots_.find(words_, feature_hash(marked) & word_mask);
+  const auto word = word_of(marked);
   if (word == Slots::none) return false;
   const auto factor = static_cast<Value>(log_count(marked)) * static_cast<Value>(scales_[word]);
-  const std::int8_t* const row = rows_.data() + std::size_t{word} * dimensions_;
-  for (std::size_t k = 0; k < dimensions_; ++k) place[k] += factor * static_cast<Value>(row[k]);
+  for (std::size_t k = 0; k < dimensions_; ++k) place[k] += factor * static_cast<Value>(row(word)[k]);
   return true;
 }
 
 bool WordSpace::add(Feature marked, std::span<double> place) const noexcept { return add_to(place, marked); }
+
+double WordSpace::product(Feature marked, std::span<const float> weights) const noexcept {
+  const auto word = word_of(marked);
+  if (word == Slots::none) return 0;
+  const double factor = static_cast<double>(log_count(marked)) * static_cast<double>(scales_[word]);
+  double sum = 0;
+  for (std::size_t k = 0; k < dimensions_; ++k)
+    sum += static_cast<double>(weights[k]) * (factor * static_cast<double>(row(word)[k]));
+  return sum;
+}
 
 /// In single precision, as the models in use were trained.
 std::vector<float> WordSpace::place_of(std::span<const Feature> marked) const {

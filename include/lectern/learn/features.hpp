@@ -66,6 +66,10 @@ struct MarkedText {
   }
 };
 
+/// The hashes that are worth knowing of a vocabulary: those that occur in two papers or more, the most frequent ones,
+/// of equally frequent ones the smaller; rising. `frequencies` are the papers of each hash.
+[[nodiscard]] std::vector<std::uint32_t> most_frequent(std::span<const std::uint32_t> frequencies, std::size_t most);
+
 [[nodiscard]] MarkedText mark_text(std::string_view title, std::string_view abstract);
 
 }  // namespace lectern

@@ -40,4 +40,7 @@ struct Linear {
 /// 1 / (1 + exp(-x)).
 [[nodiscard]] double logistic(double x) noexcept;
 
+/// ln(1 + exp(x)), without overflow.
+[[nodiscard]] double softplus(double x) noexcept;
+
 }  // namespace lectern

@@ -41,10 +41,18 @@ class WordSpace {
   /// nothing. A paper's place is the sum over its features.
   bool add(Feature marked, std::span<double> place) const noexcept;
 
+  /// What a marked feature adds to the product of these weights, one a dimension, with a place that is not yet of unit
+  /// length.
+  [[nodiscard]] double product(Feature marked, std::span<const float> weights) const noexcept;
+
   /// A paper's place, of unit length; all zero when it holds no word of the space.
   [[nodiscard]] std::vector<float> place_of(std::span<const Feature> marked) const;
 
  private:
+  /// The place of a feature's word among `words()`; `Slots::none` where it has none.
+  [[nodiscard]] std::uint32_t word_of(Feature marked) const noexcept;
+  [[nodiscard]] const std::int8_t* row(std::uint32_t word) const noexcept { return &rows_[word * dimensions_]; }
+
   template <class Value>
   bool add_to(std::span<Value> place, Feature marked) const noexcept;
 

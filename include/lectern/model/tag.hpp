@@ -16,6 +16,9 @@ struct Evidence {
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
+/// Puts what weighed most first, for or against; equal pieces stay in their order.
+void sort_by_weight(std::vector<Evidence>& evidence);
+
 /// A topic of a paper, how sure the tagger is, and why.
 struct Tag {
   std::string topic;

@@ -74,8 +74,7 @@ std::vector<Evidence> strongest(const std::vector<Evidence>& all) {
     same->points += piece.points;
     if (same->place != piece.place) same->place = "title and abstract";
   }
-  std::stable_sort(evidence.begin(), evidence.end(),
-                   [](const Evidence& a, const Evidence& b) { return std::abs(a.points) > std::abs(b.points); });
+  sort_by_weight(evidence);
   if (evidence.size() > evidence_shown) evidence.resize(evidence_shown);
   return evidence;
 }
