@@ -174,7 +174,7 @@ std::vector<std::string> dotted_lines(const std::vector<std::string>& parts, std
 }
 
 void print_wrapped(Session& session, std::string_view text, std::size_t indent) {
-  const auto width = session.measure() > indent + 20 ? session.measure() - indent : 20;
+  const auto width = session.measure_behind(indent, 20);
   for (const auto& line : wrap(text, width)) session.line(std::string(indent, ' ') + line);
 }
 

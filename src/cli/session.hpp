@@ -102,6 +102,10 @@ class Session {
   [[nodiscard]] std::size_t measure() const {
     return layout_ == Layout::screen ? std::min(width(), widest_text) : unlimited;
   }
+  /// Columns of running text behind an indent: what is left of a page, and never less than a word or two take.
+  [[nodiscard]] std::size_t measure_behind(std::size_t indent, std::size_t least = 12) const {
+    return measure() > indent + least ? measure() - indent : least;
+  }
   [[nodiscard]] bool verbose() const { return options_.verbose; }
 
   /// Writes to standard output. Throws `Fault::io` where that fails. On a terminal the text is held until `flush`, so

@@ -1,12 +1,11 @@
 // `lectern tag`: the reader sets a paper's topics right. All topics of a command are found before the first is
 // corrected, and all corrections are one act.
 
-#include <map>
-
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "export/paper_json.hpp"
+#include "lectern/app/correcting.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
@@ -17,9 +16,6 @@ namespace lectern {
 namespace {
 
 constexpr std::string_view signs = "+-=";
-
-/// What a command asks of topics: topic -> its sign.
-using Wishes = std::map<std::string, char>;
 
 /// The words of a command: one names the paper, the others topics with their signs.
 struct Request {
@@ -51,6 +47,9 @@ Request read_request(const std::vector<std::string>& words) {
   return request;
 }
 
+std::optional<bool> holds(char sign) { return sign == '=' ? std::nullopt : std::optional(sign == '+'); }
+char sign_of(std::optional<bool> holds) { return !holds ? '=' : *holds ? '+' : '-'; }
+
 /// The topic that is meant. A correction can be forgotten also when the curriculum has its topic no longer.
 std::string topic_meant(const Curriculum& curriculum, char sign, const std::string& name,
                         const Corrections& corrections) {
@@ -58,40 +57,35 @@ std::string topic_meant(const Curriculum& curriculum, char sign, const std::stri
   return curriculum.named(name).id;
 }
 
-Wishes read_wishes(const Curriculum& curriculum, const std::vector<std::string>& words,
-                   const Corrections& corrections) {
-  Wishes wishes;
+TopicWishes read_wishes(const Curriculum& curriculum, const std::vector<std::string>& words,
+                        const Corrections& corrections) {
+  TopicWishes wishes;
   for (const auto& word : words) {
     const char sign = word.front();
     if (trim(word.substr(1)).empty())
       throw Error(Fault::usage, fmt::format("'{}' names no topic", word), "write the topic right behind it");
     const auto topic = topic_meant(curriculum, sign, word.substr(1), corrections);
-    const auto [known, fresh] = wishes.try_emplace(topic, sign);
-    if (!fresh && known->second != sign)
-      throw Error(Fault::usage, fmt::format("topic '{}' stands behind both {} and {}", topic, known->second, sign),
+    const auto [known, fresh] = wishes.try_emplace(topic, holds(sign));
+    if (!fresh && known->second != holds(sign))
+      throw Error(Fault::usage,
+                  fmt::format("topic '{}' stands behind both {} and {}", topic, sign_of(known->second), sign),
                   "say one of them");
   }
   return wishes;
 }
 
-std::optional<bool> holds(char sign) { return sign == '=' ? std::nullopt : std::optional(sign == '+'); }
-
-std::string words_of(const Wishes& wishes) {
+std::string words_of(const TopicWishes& wishes) {
   std::vector<std::string> words;
-  for (const auto& [topic, sign] : wishes) words.push_back(sign + topic);
+  for (const auto& [topic, holds] : wishes) words.push_back(sign_of(holds) + topic);
   return join(words, " ");
 }
 
-/// Corrects a paper's topics and gives it the tags that follow. Answers the wishes that changed something.
-Wishes correct(Session& session, const StoredPaper& stored, const Wishes& wishes) {
+/// All wishes as one act. Answers those that changed something.
+TopicWishes correct(Session& session, const StoredPaper& stored, const TopicWishes& wishes) {
   auto& library = session.library();
-  auto& store = library.store();
-  Wishes changed;
-  Store::Transaction transaction(store, session.now(),
+  Store::Transaction transaction(library.store(), session.now(),
                                  act_in_words(library, "tag " + words_of(wishes), std::vector{stored.key}));
-  for (const auto& [topic, sign] : wishes)
-    if (store.set_correction(stored.key, topic, holds(sign), session.now())) changed.emplace(topic, sign);
-  (void)store.retag(stored.key, library.tags_of(stored.key, stored.paper));
+  auto changed = correct_topics(library, stored, wishes);
   transaction.commit();
   return changed;
 }
@@ -112,7 +106,7 @@ std::vector<Row> rows_of(const Curriculum& curriculum, const StoredPaper& stored
   return rows;
 }
 
-void print(Session& session, const StoredPaper& stored, const Wishes& changed) {
+void print(Session& session, const StoredPaper& stored, const TopicWishes& changed) {
   const bool lines = session.layout() == Layout::lines;
   if (!changed.empty() && lines) session.line(tab_separated({"changed", words_of(changed)}));
   if (!changed.empty() && !lines) print_wrapped(session, "changed: " + words_of(changed), 2);
@@ -123,10 +117,10 @@ void print(Session& session, const StoredPaper& stored, const Wishes& changed) {
   if (rows.empty() && !lines) session.line("  no topic of the curriculum");
 }
 
-void print_json(Session& session, const StoredPaper& stored, const Wishes& changed, const Gate& gate) {
+void print_json(Session& session, const StoredPaper& stored, const TopicWishes& changed, const Gate& gate) {
   auto document = json_document("tag");
   document["changed"] = Json::array();
-  for (const auto& [topic, sign] : changed) document["changed"].push_back(topic);
+  for (const auto& [topic, holds] : changed) document["changed"].push_back(topic);
   Json paper = json_paper(stored);
   paper["corrections"] = corrections_json(stored.corrections);
   paper["shelf"] = to_text(gate.shelf);
@@ -142,7 +136,7 @@ int run_tag(Session& session, const std::vector<std::string>& words) {
   library.retag_if_stale();
   const auto before = *store.find(library.named(request.paper));
   const auto wishes = read_wishes(library.curriculum(), request.topics, before.corrections);
-  const auto changed = wishes.empty() ? Wishes{} : correct(session, before, wishes);
+  const auto changed = wishes.empty() ? TopicWishes{} : correct(session, before, wishes);
   const auto after = *store.find(before.key);
   const GateKeeper keeper(library.curriculum(), store.progress(), library.settings().gate_confidence);
   const auto gate = keeper.check(after.tags);

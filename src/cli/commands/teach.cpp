@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
+#include "lectern/app/correcting.hpp"
 #include "lectern/app/doubts.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
@@ -100,7 +101,7 @@ std::vector<std::string> beginning(const std::string& abstract, std::size_t widt
 void show(Session& session, const std::string& place, const Paper& paper, const Doubt& doubt) {
   const auto style = session.style();
   const std::string indent(place.size(), ' ');
-  const auto width = session.measure() > indent.size() + 12 ? session.measure() - indent.size() : 12;
+  const auto width = session.measure_behind(indent.size());
   std::string before = style.bold(place);
   for (const auto& line : wrap(paper.title, width)) {
     session.line(before + style.bold(fit(line, width)));
@@ -137,8 +138,7 @@ bool keep(Session& session, PaperKey key, const Topic& topic, bool holds) {
   Store::Transaction transaction(store, session.now(), act_in_words(library, act, std::vector{key}));
   const auto stored = store.find(key);
   if (!stored) return false;
-  (void)store.set_correction(key, topic.id, holds, session.now());
-  (void)store.retag(key, library.tags_of(key, stored->paper));
+  (void)correct_topics(library, *stored, {{topic.id, holds}});
   transaction.commit();
   return true;
 }

@@ -27,7 +27,7 @@ Json as_json(Store& store, const Explanation& explanation) {
 /// A line with running text behind its head; what does not fit goes on below the text's beginning.
 void print_hanging(Session& session, const std::string& head, const std::string& text) {
   const auto indent = display_width(head);
-  const auto room = session.measure() > indent + 12 ? session.measure() - indent : 12;
+  const auto room = session.measure_behind(indent);
   std::string before = head;
   for (const auto& line : wrap(text, room)) {
     session.line(before + line);
