@@ -61,7 +61,7 @@ const ModelInUse& Library::model_in_use() {
   return *model_in_use_;
 }
 
-std::string Library::tagger_version() { return lectern::tagger_version(curriculum_, model_in_use().version()); }
+std::string Library::tagger_version() { return lectern::tagger_version(curriculum_, model_in_use().facts().version); }
 
 void Library::forget_model() {
   model_in_use_.reset();

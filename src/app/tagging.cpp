@@ -23,7 +23,10 @@ ModelInUse::ModelInUse(const std::filesystem::path& data, Meter& meter) {
   try {
     std::error_code failed;
     const auto file = model_file(data);
-    if (std::filesystem::exists(file, failed)) {
+    if (const auto status = std::filesystem::status(file, failed); std::filesystem::exists(status)) {
+      // Opening a pipe would wait for whoever writes to it.
+      if (!std::filesystem::is_regular_file(status) && !std::filesystem::is_directory(status))
+        throw Error(Fault::bad_data, fmt::format("'{}' is no file", file.string()));
       own_ = read_whole(*open_file(file), largest_model, "topic model", "lectern train makes a new one");
       if (own_.empty()) throw Error(Fault::bad_data, "the topic model is empty");
     } else {
@@ -32,17 +35,18 @@ ModelInUse::ModelInUse(const std::filesystem::path& data, Meter& meter) {
     facts_ = model_facts(bytes());
   } catch (const Error& error) {
     own_.clear();
+    carried_ = {};
     meter.notice(fmt::format("tagging by phrases alone: {}", error.what()));
   }
 }
 
-bool ModelInUse::speaks_of(const Curriculum& curriculum) const {
-  return std::any_of(facts_.topics.begin(), facts_.topics.end(),
+bool speaks_of(const ModelFacts& model, const Curriculum& curriculum) {
+  return std::any_of(model.topics.begin(), model.topics.end(),
                      [&](const std::string& topic) { return curriculum.find(topic) != nullptr; });
 }
 
 Tagger make_tagger(const Curriculum& curriculum, const ModelInUse& model) {
-  return model.speaks_of(curriculum) ? Tagger(curriculum, read_model(model.bytes())) : Tagger(curriculum);
+  return speaks_of(model.facts(), curriculum) ? Tagger(curriculum, read_model(model.bytes())) : Tagger(curriculum);
 }
 
 }  // namespace lectern

@@ -6,11 +6,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <system_error>
 #include <utility>
 
+#include "lectern/app/embedded.hpp"
 #include "lectern/app/tagging.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/output_file.hpp"
@@ -30,6 +32,26 @@ struct GoldFile {
   std::map<std::string, Paper> papers;  // by id
 };
 
+/// Names the first records of a file that could not be used, and counts the others.
+class Skipped {
+ public:
+  Skipped(std::string file, Meter& meter) : file_(std::move(file)), meter_(meter) {}
+
+  void operator()(RecordProblem&& problem) {
+    if (++count_ <= told) meter_.notice(fmt::format("{}:{}: {}, skipped", file_, problem.line, problem.reason));
+  }
+
+  void tell_rest() const {
+    if (count_ > told)
+      meter_.notice(fmt::format("{}: {} more skipped", file_, counted(static_cast<long long>(count_ - told), "line")));
+  }
+
+ private:
+  std::string file_;
+  Meter& meter_;
+  std::size_t count_ = 0;
+};
+
 /// The id by which papers are known, whatever spelling a file uses.
 std::string id_of(const std::string& written) {
   const auto id = parse_paper_id(written);
@@ -39,13 +61,9 @@ std::string id_of(const std::string& written) {
 GoldFile read_gold(const std::filesystem::path& file, Meter& meter) {
   const auto text = read_whole(*decompressed(open_file(file)), largest_gold, "file of labels", "divide it");
   GoldFile gold;
-  std::size_t bad = 0;
-  gold.labels = read_gold_labels(text, [&](RecordProblem&& problem) {
-    if (++bad <= told) meter.notice(fmt::format("{}:{}: {}, skipped", file.string(), problem.line, problem.reason));
-  });
-  if (bad > told)
-    meter.notice(
-        fmt::format("{}: {} more skipped", file.string(), counted(static_cast<long long>(bad - told), "line")));
+  Skipped skipped(file.string(), meter);
+  gold.labels = read_gold_labels(text, std::ref(skipped));
+  skipped.tell_rest();
   if (gold.labels.empty())
     throw Error(Fault::bad_data, fmt::format("'{}' holds no labels", file.string()),
                 R"(a line is {"id": "2410.17954", "topics": ["transformers"]})");
@@ -88,7 +106,9 @@ void read_papers(Trainer& trainer, const std::filesystem::path& file, Meter& met
     ++count;
     meter.at("reading", 0, std::nullopt, count);
   };
-  read_records(open_file(file), std::nullopt, RecordSink{take, [](RecordProblem&&) {}, take});
+  Skipped skipped(file.string(), meter);
+  read_records(open_file(file), std::nullopt, RecordSink{take, std::ref(skipped), take});
+  skipped.tell_rest();
 }
 
 /// Adds what the gold files say to a trainer that has the other papers.
@@ -109,6 +129,11 @@ GoldReport add_gold(Trainer& trainer, const TrainRequest& request, const Curricu
   }
   report.unknown.assign(unknown.begin(), unknown.end());
   return report;
+}
+
+/// The model to build on, where it has learned a topic of the curriculum.
+std::optional<TopicModel> base_of(std::string_view bytes, const Curriculum& curriculum) {
+  return speaks_of(model_facts(bytes), curriculum) ? std::optional(read_model(bytes)) : std::nullopt;
 }
 
 TrainReport train(const Trainer& trainer, GoldReport gold, const TopicModel* base, Meter& meter) {
@@ -139,11 +164,12 @@ TrainReport train_from_library(Library& library, const TrainRequest& request) {
   });
   auto gold = add_gold(trainer, request, library.curriculum(), library.meter());
   for (const auto& [id, labels] : said) trainer.label(id, labels);  // the reader's own word counts last
-  const auto& in_use = library.model_in_use();
-  std::optional<TopicModel> base;
-  if (!request.fresh && in_use.speaks_of(library.curriculum())) base = read_model(in_use.bytes());
+  const auto in_use = library.model_in_use().bytes();
+  // A model that cannot be used is no base; the one that the program carries is better than none.
+  const auto base =
+      request.fresh ? std::nullopt : base_of(in_use.empty() ? embedded_model() : in_use, library.curriculum());
   auto report = train(trainer, std::move(gold), base ? &*base : nullptr, library.meter());
-  report.changed = report.model != in_use.bytes();
+  report.changed = report.model != in_use;
   return report;
 }
 
@@ -158,8 +184,9 @@ void install_model(Library& library, const std::string& model) {
   const auto own = model_file(library.data_directory());
   const auto former = former_model_file(library.data_directory());
   std::error_code failed;
-  if (std::filesystem::exists(own, failed))
-    write_file(former, library.model_in_use().bytes());
+  const auto in_use = library.model_in_use().bytes();
+  if (!in_use.empty() && std::filesystem::exists(own, failed))
+    write_file(former, in_use);
   else
     std::filesystem::remove(former, failed);
   write_file(own, model);

@@ -23,17 +23,17 @@ class ModelInUse {
   /// Empty where there is none.
   [[nodiscard]] std::string_view bytes() const noexcept { return own_.empty() ? carried_ : own_; }
 
-  /// Empty where there is none.
-  [[nodiscard]] const std::string& version() const noexcept { return facts_.version; }
-
-  /// True when it has learned a topic of the curriculum.
-  [[nodiscard]] bool speaks_of(const Curriculum& curriculum) const;
+  /// What it says of itself; nothing where there is none.
+  [[nodiscard]] const ModelFacts& facts() const noexcept { return facts_; }
 
  private:
   std::string own_;
   std::string_view carried_;
   ModelFacts facts_;
 };
+
+/// True when a model has learned a topic of the curriculum.
+[[nodiscard]] bool speaks_of(const ModelFacts& model, const Curriculum& curriculum);
 
 /// The tagger of a curriculum with a library's model; phrases alone speak where the model knows none of its topics.
 [[nodiscard]] Tagger make_tagger(const Curriculum& curriculum, const ModelInUse& model);

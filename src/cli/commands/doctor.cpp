@@ -65,7 +65,7 @@ Finding examine_tags(Session& session, bool fix) {
   if (library.store().remembered("tagger") == library.tagger_version() || library.store().size() == 0)
     return {"topics", Verdict::sound, "as this curriculum gives them", ""};
   if (!fix)
-    return {"topics", Verdict::worn, "the curriculum has changed since the papers were tagged",
+    return {"topics", Verdict::worn, "the curriculum or the topic model has changed since the papers were tagged",
             "the next command that needs them tags again, or --fix now"};
   library.retag_if_stale();
   return {"topics", Verdict::mended, "tagged again", ""};

@@ -4,6 +4,7 @@
 #include "lectern/app/tagging.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <fstream>
 #include <string>
@@ -36,7 +37,7 @@ class MakeTagger : public ::testing::Test {
   void expect_phrases_alone(const std::string& because) {
     const auto model = look();
     EXPECT_FALSE(make_tagger(curriculum_, model).is_trained());
-    EXPECT_EQ(model.version(), "");
+    EXPECT_EQ(model.facts().version, "");
     ASSERT_EQ(meter_.notices.size(), 1U);
     EXPECT_TRUE(meter_.notices[0].starts_with("tagging by phrases alone: ")) << meter_.notices[0];
     EXPECT_NE(meter_.notices[0].find(because), std::string::npos) << meter_.notices[0];
@@ -50,7 +51,7 @@ class MakeTagger : public ::testing::Test {
 TEST_F(MakeTagger, takes_the_shipped_model_where_the_library_has_none) {
   const auto model = look();
   EXPECT_TRUE(make_tagger(curriculum_, model).is_trained());
-  EXPECT_EQ(model.version(), model_facts(embedded_model()).version);
+  EXPECT_EQ(model.facts().version, model_facts(embedded_model()).version);
   EXPECT_TRUE(meter_.notices.empty());
   EXPECT_TRUE(model.bytes() == embedded_model());
 }
@@ -65,7 +66,7 @@ TEST_F(MakeTagger, takes_the_librarys_own_model_first) {
   put(bytes);
   const auto model = look();
   EXPECT_TRUE(make_tagger(curriculum_, model).is_trained());
-  EXPECT_EQ(model.version(), model_facts(bytes).version);
+  EXPECT_EQ(model.facts().version, model_facts(bytes).version);
   EXPECT_TRUE(meter_.notices.empty());
   EXPECT_TRUE(model.bytes() == bytes);
 }
@@ -102,6 +103,11 @@ TEST_F(MakeTagger, tags_by_phrases_alone_where_the_model_is_of_another_version) 
 TEST_F(MakeTagger, tags_by_phrases_alone_where_the_model_cannot_be_read) {
   std::filesystem::create_directory(model_file(directory_.path()));
   expect_phrases_alone("cannot open");
+}
+
+TEST_F(MakeTagger, does_not_wait_for_a_pipe_in_the_models_place) {
+  ASSERT_EQ(::mkfifo(model_file(directory_.path()).c_str(), 0600), 0);
+  expect_phrases_alone("is no file");
 }
 
 TEST_F(MakeTagger, does_not_hide_a_fault_of_the_curriculum) {

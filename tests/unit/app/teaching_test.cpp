@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/curriculum_file.hpp"
 #include "app/intake.hpp"
 #include "lectern/app/embedded.hpp"
 #include "lectern/app/tagging.hpp"
@@ -128,6 +129,37 @@ TEST_F(Teaching, a_model_after_an_undone_one_does_not_bring_older_ones_back) {
   EXPECT_FALSE(std::filesystem::exists(former_model_file(directory_.path())));
   EXPECT_TRUE(undo_training(library));
   EXPECT_TRUE(in_use() == embedded_model());
+}
+
+TEST_F(Teaching, a_damaged_model_is_neither_built_on_nor_brought_back) {
+  const auto shipped = load_curriculum(embedded_curriculum(), "curriculum.toml");
+  file("topics.model", "a letter to the reader");
+  Library library({directory_.path(), directory_.path()}, shipped, settings_, parse_date("2026-05-01T08:00:00Z")->time,
+                  std::chrono::milliseconds{100}, meter_);
+  fill(library);
+  const auto report = train_from_library(library, {});
+  EXPECT_TRUE(report.model == embedded_model()) << "nobody said anything: the shipped one, kept";
+  EXPECT_TRUE(report.changed);
+  install_model(library, report.model);
+  EXPECT_FALSE(std::filesystem::exists(former_model_file(directory_.path())));
+}
+
+TEST_F(Teaching, records_that_cannot_be_used_are_named_and_counted) {
+  std::string lines;
+  for (int i = 0; i < 3; ++i)
+    lines += R"({"id": "2401.0000)" + std::to_string(i) +
+             R"(", "title": "A sailing boat", "abstract": "A sailing boat.", )"
+             R"("categories": "cs.LG", "authors": "Ada Example"})"
+             "\n";
+  for (int i = 0; i < 12; ++i)
+    lines += R"({"id": "", "title": "nameless", "abstract": "", "categories": "cs.LG", "authors": ""})"
+             "\n";
+  TrainRequest request;
+  request.records = {file("records.jsonl", lines)};
+  EXPECT_EQ(train_from_files(curriculum_, request, meter_).training.papers, 3U);
+  ASSERT_EQ(meter_.notices.size(), 11U);
+  EXPECT_NE(meter_.notices.front().find("records.jsonl:4: "), std::string::npos) << meter_.notices.front();
+  EXPECT_NE(meter_.notices.back().find("2 lines more skipped"), std::string::npos) << meter_.notices.back();
 }
 
 TEST_F(Teaching, a_model_takes_the_place_of_a_damaged_one) {
