@@ -3,8 +3,6 @@
 
 #include "lectern/app/importing.hpp"
 
-#include <fmt/format.h>
-
 #include "app/intake.hpp"
 #include "app/starter_file.hpp"
 #include "lectern/app/embedded.hpp"
@@ -16,11 +14,6 @@ namespace lectern {
 namespace {
 
 constexpr std::size_t problems_kept = 100;
-
-std::string in_words(const std::string& source, const RecordProblem& problem) {
-  const auto record = problem.record.empty() ? "" : " (" + problem.record + ")";
-  return fmt::format("{}:{}: {}{}, skipped", source, problem.line, problem.reason, record);
-}
 
 /// Takes papers one by one within a transaction.
 class Intake {

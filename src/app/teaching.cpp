@@ -38,7 +38,7 @@ class Skipped {
   Skipped(std::string file, Meter& meter) : file_(std::move(file)), meter_(meter) {}
 
   void operator()(RecordProblem&& problem) {
-    if (++count_ <= told) meter_.notice(fmt::format("{}:{}: {}, skipped", file_, problem.line, problem.reason));
+    if (++count_ <= told) meter_.notice(in_words(file_, problem));
   }
 
   void tell_rest() const {

@@ -32,4 +32,12 @@ template <class Place>
          product(part.place, place);
 }
 
+/// The log odds that a paper is on any topic at all. `logits` and `rules` are those of the topics.
+template <class Place>
+[[nodiscard]] double logit_of(const AnyTopic& any_topic, std::span<const double> logits,
+                              std::span<const RuleSums> rules, std::span<const Entry> categories, const Place& place) {
+  return static_cast<double>(any_topic.bias) + product(any_topic.measures, any_topic_measures(logits, rules)) +
+         sparse_product(any_topic.categories, categories) + product(any_topic.place, place);
+}
+
 }  // namespace lectern

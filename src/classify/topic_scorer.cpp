@@ -69,9 +69,7 @@ double TopicScorer::logit(const Seen& seen, std::size_t part, const RuleSums& ru
 }
 
 double TopicScorer::any_topic(const Seen& seen, std::span<const double> logits, std::span<const RuleSums> rules) const {
-  const auto& any_topic = model_.any_topic;
-  return static_cast<double>(any_topic.bias) + product(any_topic.measures, any_topic_measures(logits, rules)) +
-         sparse_product(any_topic.categories, seen.categories) + product(any_topic.place, seen.place);
+  return logit_of(model_.any_topic, logits, rules, seen.categories, seen.place);
 }
 
 /// The words' part, heaviest first; all beyond the first few as one.

@@ -10,6 +10,7 @@
 
 #include "classify/adaptation.hpp"
 #include "classify/second_stage.hpp"
+#include "classify/sums.hpp"
 #include "classify/training_rows.hpp"
 #include "classify/word_stage.hpp"
 #include "classify/word_weights.hpp"
@@ -24,7 +25,7 @@ constexpr std::size_t most_space_words = 20'000;
 constexpr std::size_t space_dimensions = 128;
 constexpr std::size_t most_others = 2'000;  // unlabelled papers that hold a topic in place while it is bent
 constexpr double labels_say = 0.3;          // how far a threshold follows the labels: there are few of each topic
-constexpr double same_loss = 1e-3;          // log losses that differ by less are one
+constexpr double same_loss = 0.05;          // log losses that differ by less than this share of them are one
 constexpr int papers_of_a_category = 8;     // labelled ones, for a weight of its own
 constexpr int needed_labels = 8;            // of each kind, for a weighing of its own
 
@@ -202,8 +203,8 @@ std::pair<TopicCandidate, TopicChange> Work::improve(std::size_t topic, std::siz
   const auto consider = [&](TopicCandidate candidate, TopicChange as) {
     const double f1 = f1_at(candidate.part.threshold, candidate.held_out, said);
     const double best_f1 = f1_at(best.part.threshold, best.held_out, said);
-    const double loss = log_loss(candidate.held_out, said);
-    if (f1 < best_f1 || (f1 == best_f1 && loss > log_loss(best.held_out, said) + same_loss)) return;
+    const double most_loss = log_loss(best.held_out, said) * (1 + same_loss);
+    if (f1 < best_f1 || (f1 == best_f1 && log_loss(candidate.held_out, said) > most_loss)) return;
     best = std::move(candidate);
     change = as;
   };
@@ -220,8 +221,15 @@ void Work::finish() {
   std::vector<std::vector<double>> logits(labelled_.size());
   for (std::size_t row = 0; row < labelled_.size(); ++row)
     for (const auto& one : chosen_) logits[row].push_back(one.held_out[row]);
-  std::vector<double> any_topic;
-  if (!base_) {
+  std::vector<double> any_topic;  // by labelled row; none when it was not learned
+  if (base_ && !model.any_topic.empty()) {
+    for (std::size_t row = 0; row < labelled_.size(); ++row) {
+      std::vector<RuleSums> sums;
+      for (const auto topic : taught_) sums.push_back(labelled_[row]->sums(topic));
+      any_topic.push_back(
+          logit_of(model.any_topic, logits[row], sums, surroundings_[row].categories, surroundings_[row].place));
+    }
+  } else if (!base_) {
     const WeighingTask task{labelled_, surroundings_, model.categories.size(), model.space.dimensions()};
     if (auto found = learn_any_topic(task, logits)) {
       model.any_topic = std::move(found->any_topic);

@@ -1,7 +1,6 @@
 // The table of formats, and the way from bytes of any kind to the reader that understands them.
 
 #include "lectern/fetch/readers.hpp"
-#include "lectern/base/excerpt.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +19,7 @@
 #include "fetch/ris_reader.hpp"
 #include "fetch/rss_reader.hpp"
 #include "fetch/snapshot_reader.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -50,6 +50,11 @@ const RecordFormat& named(std::string_view name) {
 }
 
 }  // namespace
+
+std::string in_words(std::string_view source, const RecordProblem& problem) {
+  const auto record = problem.record.empty() ? "" : " (" + problem.record + ")";
+  return fmt::format("{}:{}: {}{}, skipped", source, problem.line, problem.reason, record);
+}
 
 std::span<const RecordFormat> record_formats() { return formats; }
 

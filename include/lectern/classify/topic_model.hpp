@@ -34,7 +34,10 @@ struct AnyTopic {
   std::vector<float> categories;
   std::vector<float> place;
 
-  [[nodiscard]] bool empty() const noexcept { return place.empty(); }
+  /// True where none was learned.
+  [[nodiscard]] bool empty() const noexcept {
+    return bias == 0 && measures == std::array<float, 6>{} && categories.empty() && place.empty();
+  }
 };
 
 /// A trained tagger: the words that it knows and what they say of each topic. Plain data; `Tagger` reads it.

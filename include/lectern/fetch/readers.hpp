@@ -22,6 +22,9 @@ struct RecordProblem {
   bool deleted = false;  ///< not a fault: the record says that there is none any more
 };
 
+/// What is said of a record that is passed over: the source, the line, the reason and the record.
+[[nodiscard]] std::string in_words(std::string_view source, const RecordProblem& problem);
+
 /// The header of an OAI-PMH record.
 struct RecordHeader {
   PaperId id;

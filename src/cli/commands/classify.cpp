@@ -52,9 +52,7 @@ int run_classify(Session& session, const Options& options) {
       print_tags(session, std::string(given), paper.title, tagger.tags(paper));
     };
     const RecordSink sink{take,
-                          [&](RecordProblem&& problem) {
-                            session.notice(fmt::format("{}:{}: {}, skipped", file, problem.line, problem.reason));
-                          },
+                          [&](RecordProblem&& problem) { session.notice(in_words(file, problem)); },
                           take};
     read_records(file == "-" ? open_stream(session.env().in) : open_file(file), format, sink);
   }
