@@ -46,9 +46,7 @@ bool is_dropped(std::int32_t point) noexcept {
   return point >= 0xE0000 && point <= 0xE0FFF;  // tags
 }
 
-bool is_ascii(std::string_view text) noexcept {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
+bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
 
 /// utf8proc_map over valid UTF-8; the text itself where the library refuses.
 std::string mapped(std::string_view text, int options) {
@@ -135,14 +133,24 @@ std::string collapse_space(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-  if (is_ascii(text)) {
-    std::string out(text);
-    for (char& c : out)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    // Nothing before an ASCII character depends on it, but a mark behind it does: it goes with what follows.
+    const auto first_other = std::find_if_not(text.begin(), text.end(), is_ascii);
+    const auto plain = first_other == text.end() || first_other == text.begin() ? first_other : first_other - 1;
+    std::transform(text.begin(), plain, std::back_inserter(out),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const auto end = std::find_if(first_other, text.end(), is_ascii);
+    if (plain != end) {
+      const std::string_view other(plain, end);
+      const std::string valid = is_utf8(other) ? std::string(other) : sanitise(other);
+      out +=
+          mapped(valid, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+    }
+    text = std::string_view(end, text.end());
   }
-  const std::string valid = is_utf8(text) ? std::string(text) : sanitise(text);
-  return mapped(valid, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+  return out;
 }
 
 std::string_view trim(std::string_view text) noexcept {

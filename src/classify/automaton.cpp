@@ -15,22 +15,28 @@ Automaton::Automaton(const std::vector<Pattern>& patterns) {
     }
   grow(patterns);
   link();
+  mark();
 }
 
 void Automaton::grow(const std::vector<Pattern>& patterns) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;  // state, number
   next_.assign(width_, 0);
-  for (const auto& pattern : patterns) {
-    std::uint32_t state = 0;
-    for (const char c : pattern.text) {
-      const std::size_t edge = state * width_ + classes_[static_cast<unsigned char>(c)];
+  // Letter by letter of all patterns, so that the states that a text is mostly in lie side by side.
+  std::vector<std::uint32_t> reached(patterns.size(), 0);
+  for (std::size_t depth = 0, going_on = patterns.size(); going_on > 0; ++depth) {
+    going_on = 0;
+    for (std::size_t i = 0; i < patterns.size(); ++i) {
+      const auto& pattern = patterns[i];
+      if (depth == pattern.text.size()) ends.emplace_back(reached[i], pattern.number);
+      if (depth >= pattern.text.size()) continue;
+      const std::size_t edge = reached[i] * width_ + classes_[static_cast<unsigned char>(pattern.text[depth])];
       if (next_[edge] == 0) {
         next_[edge] = static_cast<std::uint32_t>(next_.size() / width_);
         next_.resize(next_.size() + width_, 0);
       }
-      state = next_[edge];
+      reached[i] = next_[edge];
+      ++going_on;
     }
-    ends.emplace_back(state, pattern.number);
   }
   std::sort(ends.begin(), ends.end());
   states_.resize(next_.size() / width_);
@@ -63,6 +69,11 @@ void Automaton::link() {
       }
     }
   }
+}
+
+void Automaton::mark() {
+  for (auto& edge : next_)
+    if (states_[edge].reports != 0) edge |= has_reports;
 }
 
 }  // namespace lectern

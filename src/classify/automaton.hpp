@@ -29,7 +29,9 @@ class Automaton {
   void scan(std::string_view text, Found found) const {
     std::uint32_t state = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-      state = next_[state * width_ + classes_[static_cast<unsigned char>(text[i])]];
+      const std::uint32_t edge = next_[state * width_ + classes_[static_cast<unsigned char>(text[i])]];
+      state = edge & ~has_reports;
+      if ((edge & has_reports) == 0) continue;
       for (std::uint32_t at = states_[state].reports; at != 0; at = states_[at].shorter)
         for (std::uint32_t k = states_[at].first; k < states_[at].last; ++k) found(numbers_[k], i + 1);
     }
@@ -43,12 +45,16 @@ class Automaton {
     std::uint32_t shorter = 0;  ///< the longest proper suffix that has numbers; 0 for none
   };
 
+  /// Marks a transition to a state that has something to report.
+  static constexpr std::uint32_t has_reports = std::uint32_t{1} << 31;
+
   void grow(const std::vector<Pattern>& patterns);
   void link();
+  void mark();
 
   std::array<std::uint8_t, 256> classes_{};  ///< bytes that no pattern holds are all class 0
   std::size_t width_ = 1;
-  std::vector<std::uint32_t> next_;  ///< state * width_ + class -> state
+  std::vector<std::uint32_t> next_;  ///< state * width_ + class -> state, marked
   std::vector<State> states_;
   std::vector<std::uint32_t> numbers_;
 };

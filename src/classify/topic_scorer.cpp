@@ -43,16 +43,17 @@ Seen TopicScorer::see(const Paper& paper) const {
   seen.words.reserve(seen.text.features.size());
   seen.sums.resize(model_.parts.size());
   seen.place.resize(model_.space.dimensions());
+  for (const auto& marked : seen.text.features) seen.words.push_back(slots_.find(feature_hash(marked.feature)));
   double square = 0;
-  for (const auto& marked : seen.text.features) {
+  for (std::size_t i = 0; i < seen.words.size(); ++i) {
+    const auto& marked = seen.text.features[i];
+    const auto word = seen.words[i];
     model_.space.add(marked.feature, seen.place);
-    const auto word = slots_.find(model_.words, feature_hash(marked.feature));
-    seen.words.push_back(word);
     if (word == Slots::none) continue;
     const double value = static_cast<double>(log_count(marked.feature)) * static_cast<double>(model_.idf[word]);
     square += value * value;
-    for (auto i = model_.starts[word]; i < model_.starts[word + 1]; ++i)
-      seen.sums[model_.topics[i]] += value * static_cast<double>(model_.weights[i]);
+    for (auto k = model_.starts[word]; k < model_.starts[word + 1]; ++k)
+      seen.sums[model_.topics[k]] += value * static_cast<double>(model_.weights[k]);
   }
   const auto inverse = [](double of) { return of > 0 ? 1 / std::sqrt(of) : 0.0; };
   seen.scale = inverse(square);
@@ -75,33 +76,50 @@ double TopicScorer::any_topic(const Seen& seen, std::span<const double> logits, 
 /// The words' part, heaviest first; all beyond the first few as one.
 std::vector<Evidence> TopicScorer::word_evidence(const Seen& seen, std::size_t part) const {
   const auto& weights = model_.parts[part];
-  std::map<std::string_view, std::pair<double, bool>> words;  // spelling -> points, in the title
+  struct Word {
+    std::string_view spelling;
+    double points = 0;
+  };
+  const std::string_view folded = seen.text.folded;
+  std::vector<Word> words;
   for (std::size_t i = 0; i < seen.words.size(); ++i) {
     const auto& marked = seen.text.features[i];
-    double points = 0;
+    double points = model_.space.product(marked.feature, weights.place) * seen.place_scale;
     if (const auto word = seen.words[i]; word != Slots::none) {
       const auto begin = model_.topics.begin() + model_.starts[word];
       const auto end = model_.topics.begin() + model_.starts[word + 1];
       const auto found = std::lower_bound(begin, end, part);
       if (found != end && *found == part)
-        points = static_cast<double>(log_count(marked.feature)) * static_cast<double>(model_.idf[word]) * seen.scale *
-                 static_cast<double>(model_.weights[static_cast<std::size_t>(found - model_.topics.begin())]) *
-                 static_cast<double>(weights.word_scale);
+        points += static_cast<double>(log_count(marked.feature)) * static_cast<double>(model_.idf[word]) * seen.scale *
+                  static_cast<double>(model_.weights[static_cast<std::size_t>(found - model_.topics.begin())]) *
+                  static_cast<double>(weights.word_scale);
     }
-    points += model_.space.product(marked.feature, weights.place) * seen.place_scale;
-    if (points == 0) continue;
-    auto& entry = words[seen.text.spelling(marked)];
-    entry.first += points;
-    entry.second = entry.second || marked.begin < seen.text.title_end;
+    if (points != 0) words.push_back({seen.text.spelling(marked), points});
   }
+  // A word of the title is two features, which begin at the same letter.
+  const auto place = [](const Word& word) { return std::pair(word.spelling.data(), word.spelling.size()); };
+  std::sort(words.begin(), words.end(), [&](const Word& a, const Word& b) { return place(a) < place(b); });
+  std::size_t kept = 0;
+  for (const auto& word : words) {
+    if (kept > 0 && place(words[kept - 1]) == place(word))
+      words[kept - 1].points += word.points;
+    else
+      words[kept++] = word;
+  }
+  words.resize(kept);
+
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(words.size(), most_words_shown));
+  std::partial_sort(words.begin(), words.begin() + shown, words.end(), [](const Word& a, const Word& b) {
+    return std::pair(-std::abs(a.points), a.spelling) < std::pair(-std::abs(b.points), b.spelling);
+  });
   std::vector<Evidence> evidence;
-  for (const auto& [spelling, entry] : words)
-    evidence.push_back({std::string(spelling), entry.second ? "title" : "abstract", entry.first, true});
-  sort_by_weight(evidence);
-  if (evidence.size() <= most_words_shown) return evidence;
+  for (auto word = words.begin(); word != words.begin() + shown; ++word) {
+    const bool in_title = word->spelling.data() < folded.data() + seen.text.title_end;
+    evidence.push_back({std::string(word->spelling), in_title ? "title" : "abstract", word->points, true});
+  }
+  if (words.size() == evidence.size()) return evidence;
   Evidence rest{"other words", "rest", 0, true};
-  for (std::size_t i = most_words_shown; i < evidence.size(); ++i) rest.points += evidence[i].points;
-  evidence.resize(most_words_shown);
+  for (auto word = words.begin() + shown; word != words.end(); ++word) rest.points += word->points;
   evidence.push_back(std::move(rest));
   return evidence;
 }

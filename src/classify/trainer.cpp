@@ -34,8 +34,7 @@ std::vector<std::uint32_t> seeds_of(const Topic& topic, const Vocabulary& vocabu
   std::vector<std::uint32_t> seeds;
   const auto add = [&](const std::string& text) {
     for (const auto& marked : mark_text(text, {}).features)
-      if (const auto column = vocabulary.slots.find(vocabulary.words, feature_hash(marked.feature));
-          column != Slots::none)
+      if (const auto column = vocabulary.slots.find(feature_hash(marked.feature)); column != Slots::none)
         seeds.push_back(column);
   };
   for (const auto& phrase : topic.phrases) add(phrase.text);

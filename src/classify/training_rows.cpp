@@ -41,7 +41,7 @@ std::vector<Entry> Vocabulary::vector_of(std::span<const Feature> features) cons
   std::vector<Entry> entries;
   double square = 0;
   for (const Feature feature : features) {
-    const auto word = slots.find(words, feature_hash(feature));
+    const auto word = slots.find(feature_hash(feature));
     if (word == Slots::none) continue;
     const float value = log_count(feature) * idf[word];
     square += static_cast<double>(value) * static_cast<double>(value);

@@ -24,6 +24,17 @@ std::size_t word_bytes(std::string_view text) {
   return size;
 }
 
+/// Of the word at the front; zero where none stands.
+std::size_t word_length(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size()) {
+    const auto size = word_bytes(text.substr(length));
+    if (size == 0) break;
+    length += size;
+  }
+  return length;
+}
+
 std::size_t separator_bytes(std::string_view text) {
   std::size_t size = 1;
   while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;
@@ -50,21 +61,19 @@ void drop_plural(std::string& words, std::size_t start) {
 std::string spaced(std::string_view folded, bool open_end) {
   std::string words;
   words.reserve(folded.size() + 2);
-  std::size_t start = 0;  // of the word being written; zero between words
+  std::size_t start = 0;  // of a word at the very end
   while (!folded.empty()) {
-    const auto size = word_bytes(folded);
+    const auto size = word_length(folded);
     if (size > 0) {
-      if (start == 0) {
-        words += ' ';
-        start = words.size();
-      }
+      words += ' ';
+      start = words.size();
       words += folded.substr(0, size);
       folded.remove_prefix(size);
-    } else {
-      if (start > 0) drop_plural(words, start);
-      start = 0;
-      folded.remove_prefix(separator_bytes(folded));
     }
+    if (folded.empty()) break;
+    if (size > 0) drop_plural(words, start);
+    start = 0;
+    folded.remove_prefix(separator_bytes(folded));
   }
   if (start > 0) {
     const std::string whole = words;

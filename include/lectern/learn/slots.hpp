@@ -7,35 +7,39 @@
 
 namespace lectern {
 
-/// Finds a hash among sorted ones in about one look: an open-addressing table of their places. The hashes themselves
-/// stay with the owner.
+/// Finds a hash among different ones in about one look: an open-addressing table of them and their places.
 class Slots {
  public:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
 
   Slots() = default;
   explicit Slots(std::span<const std::uint32_t> hashes)
-      : mask_(std::bit_ceil(hashes.size() * 2 + 1) - 1), places_(mask_ + 1, none) {
+      : mask_(std::bit_ceil(hashes.size() * 2 + 1) - 1), table_(mask_ + 1) {
     for (std::uint32_t place = 0; place < hashes.size(); ++place) {
       std::size_t slot = first(hashes[place]);
-      while (places_[slot] != none) slot = (slot + 1) & mask_;
-      places_[slot] = place;
+      while (table_[slot].place != none) slot = (slot + 1) & mask_;
+      table_[slot] = {hashes[place], place};
     }
   }
 
-  /// The place of a hash in the same `hashes`; `none` where it is not among them.
-  [[nodiscard]] std::uint32_t find(std::span<const std::uint32_t> hashes, std::uint32_t hash) const noexcept {
-    if (places_.empty()) return none;
-    for (std::size_t slot = first(hash); places_[slot] != none; slot = (slot + 1) & mask_)
-      if (hashes[places_[slot]] == hash) return places_[slot];
+  /// The place of a hash among those given; `none` where it is not one of them.
+  [[nodiscard]] std::uint32_t find(std::uint32_t hash) const noexcept {
+    if (table_.empty()) return none;
+    for (std::size_t slot = first(hash); table_[slot].place != none; slot = (slot + 1) & mask_)
+      if (table_[slot].hash == hash) return table_[slot].place;
     return none;
   }
 
  private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t place = none;
+  };
+
   [[nodiscard]] std::size_t first(std::uint32_t hash) const noexcept { return (hash * 0x9E3779B1U >> 7) & mask_; }
 
   std::size_t mask_ = 0;
-  std::vector<std::uint32_t> places_;
+  std::vector<Slot> table_;
 };
 
 }  // namespace lectern

@@ -23,8 +23,8 @@ TEST(Slots, agree_with_a_linear_search) {
       hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
       const Slots slots(hashes);
       for (std::uint32_t hash = 0; hash < 2000; ++hash)
-        ASSERT_EQ(slots.find(hashes, hash), looked_for(hashes, hash)) << step << ' ' << count << ' ' << hash;
-      for (const auto hash : hashes) ASSERT_EQ(slots.find(hashes, hash), looked_for(hashes, hash));
+        ASSERT_EQ(slots.find(hash), looked_for(hashes, hash)) << step << ' ' << count << ' ' << hash;
+      for (const auto hash : hashes) ASSERT_EQ(slots.find(hash), looked_for(hashes, hash));
     }
   }
 }
@@ -32,10 +32,10 @@ TEST(Slots, agree_with_a_linear_search) {
 TEST(Slots, know_the_smallest_and_the_largest_hash) {
   const std::vector<std::uint32_t> hashes = {0, 0xFFFFFFFE, 0xFFFFFFFF};
   const Slots slots(hashes);
-  EXPECT_EQ(slots.find(hashes, 0), 0U);
-  EXPECT_EQ(slots.find(hashes, 0xFFFFFFFE), 1U);
-  EXPECT_EQ(slots.find(hashes, 0xFFFFFFFF), 2U);
-  EXPECT_EQ(slots.find(hashes, 1), Slots::none);
+  EXPECT_EQ(slots.find(0), 0U);
+  EXPECT_EQ(slots.find(0xFFFFFFFE), 1U);
+  EXPECT_EQ(slots.find(0xFFFFFFFF), 2U);
+  EXPECT_EQ(slots.find(1), Slots::none);
 }
 
 TEST(Slots, of_nothing_find_nothing) {
