@@ -72,11 +72,17 @@ std::vector<Tag> Library::tags_of(PaperKey key, const Paper& paper) {
   return corrected(tagger().tags(paper), store_.corrections(key), curriculum_);
 }
 
+bool Library::is_stale() { return store_.remembered("tagger") != tagger_version(); }
+
 void Library::retag_if_stale() {
-  const auto version = tagger_version();
-  const auto stored = store_.remembered("tagger");
-  if (stored == version) return;
+  if (!is_stale()) return;
   Store::Transaction transaction(store_);
+  retag_if_stale(transaction);
+  transaction.commit();
+}
+
+void Library::retag_if_stale(Store::Transaction& /*within*/) {
+  if (!is_stale()) return;
   std::size_t changed = 0;
   std::size_t done = 0;
   const auto total = static_cast<std::size_t>(store_.size());
@@ -85,8 +91,7 @@ void Library::retag_if_stale() {
     ++done;
     meter_.at("tagging", done, total, done);
   });
-  store_.remember("tagger", version);
-  transaction.commit();
+  store_.remember("tagger", tagger_version());
   meter_.finish();
   if (total > 0)
     meter_.notice(fmt::format("the curriculum or the topic model has changed: tagged {} again, {} with other tags",
@@ -196,7 +201,7 @@ void Library::catch_up_features() {
     for (const auto& change : changes) {
       const auto stored = change.removed ? std::nullopt : store_.find(change.key);
       if (stored)
-        features_->put(change.key, features_of(stored->paper.title, stored->paper.abstract));
+        features_->put(change.key, features_of(stored->paper));
       else
         features_->remove(change.key);
       ++done;

@@ -32,6 +32,13 @@ struct GoldFile {
   std::map<std::string, Paper> papers;  // by id
 };
 
+void rename_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  std::error_code failed;
+  std::filesystem::rename(from, to, failed);
+  if (failed)
+    throw Error(Fault::io, fmt::format("cannot rename '{}' to '{}': {}", from.string(), to.string(), failed.message()));
+}
+
 /// Names the first records of a file that could not be used, and counts the others.
 class Skipped {
  public:
@@ -58,26 +65,44 @@ std::string id_of(const std::string& written) {
   return id ? id->text : written;
 }
 
-GoldFile read_gold(const std::filesystem::path& file, Meter& meter) {
-  const auto text = read_whole(*decompressed(open_file(file)), largest_gold, "file of labels", "divide it");
+/// Brings ids into one spelling, and lets the last label of a paper stand for those before it.
+void keep_last_words(std::vector<GoldLabel>& labels, const std::string& file, Meter& meter) {
+  std::map<std::string, std::size_t> last;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    labels[i].id = id_of(labels[i].id);
+    last[labels[i].id] = i;
+  }
+  const auto twice = labels.size() - last.size();
+  if (twice == 0) return;
+  meter.notice(fmt::format("{}: {} of papers that are labelled again further down, passed over", file,
+                           counted(static_cast<long long>(twice), "label")));
+  std::vector<GoldLabel> kept;
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    if (last.at(labels[i].id) == i) kept.push_back(std::move(labels[i]));
+  labels = std::move(kept);
+}
+
+GoldFile read_gold(const std::string& file, const Opener& open, Meter& meter) {
+  const auto text = read_whole(*decompressed(open(file)), largest_gold, "file of labels", "divide it");
   GoldFile gold;
-  Skipped skipped(file.string(), meter);
+  Skipped skipped(file, meter);
   gold.labels = read_gold_labels(text, std::ref(skipped));
   skipped.tell_rest();
   if (gold.labels.empty())
-    throw Error(Fault::bad_data, fmt::format("'{}' holds no labels", file.string()),
+    throw Error(Fault::bad_data, fmt::format("'{}' holds no labels", file),
                 R"(a line is {"id": "2410.17954", "topics": ["transformers"]})");
-  for (auto& label : gold.labels) label.id = id_of(label.id);
+  keep_last_words(gold.labels, file, meter);
 
-  // Lines with a title are records as well; those without are no fault here, and no papers: their id stands in for the
-  // title.
-  if (text.find("\"title\"") == std::string::npos) return gold;
+  // Lines with a title are records as well; those without are no fault here, and no papers.
+  std::string records;
+  for (const auto& line : split(text, '\n'))
+    if (trim(line).starts_with('{') && line.find("\"title\"") != std::string::npos) records += line + '\n';
+  if (records.empty()) return gold;
   const auto take = [&](Paper&& paper, std::string_view) {
-    if (paper.title == paper.id.text) return;
     auto id = paper.id.text;
     gold.papers.insert_or_assign(std::move(id), std::move(paper));
   };
-  read_records(open_memory(text), std::nullopt, RecordSink{take, [](RecordProblem&&) {}, take});
+  read_records(open_memory(records), "snapshot", RecordSink{take, [](RecordProblem&&) {}, take});
   return gold;
 }
 
@@ -88,8 +113,8 @@ std::map<std::string, Label> labels_of(const GoldLabel& gold, const Curriculum& 
   for (const auto& topic : curriculum.topics()) labels[topic.id] = Label::no;
   const auto set = [&](const std::vector<std::string>& topics, Label label) {
     for (const auto& topic : topics) {
-      if (const auto found = labels.find(topic); found != labels.end())
-        found->second = label;
+      if (const auto* meant = curriculum.spelled(topic))
+        labels[meant->id] = label;
       else
         unknown.insert(topic);
     }
@@ -99,28 +124,30 @@ std::map<std::string, Label> labels_of(const GoldLabel& gold, const Curriculum& 
   return labels;
 }
 
-void read_papers(Trainer& trainer, const std::filesystem::path& file, Meter& meter) {
+void read_papers(Trainer& trainer, const std::string& file, const Opener& open, Meter& meter) {
   std::size_t count = 0;
   const auto take = [&](Paper&& paper, std::string_view) {
     trainer.add(paper);
     ++count;
     meter.at("reading", 0, std::nullopt, count);
   };
-  Skipped skipped(file.string(), meter);
-  read_records(open_file(file), std::nullopt, RecordSink{take, std::ref(skipped), take});
+  Skipped skipped(file, meter);
+  read_records(open(file), std::nullopt, RecordSink{take, std::ref(skipped), take});
   skipped.tell_rest();
 }
 
 /// Adds what the gold files say to a trainer that has the other papers.
-GoldReport add_gold(Trainer& trainer, const TrainRequest& request, const Curriculum& curriculum, Meter& meter) {
+/// `known_as` gives the id under which the trainer has a paper.
+GoldReport add_gold(Trainer& trainer, const TrainRequest& request, const Curriculum& curriculum, Meter& meter,
+                    const std::function<std::string(const std::string&)>& known_as) {
   GoldReport report;
   std::set<std::string> unknown;
   for (const auto& file : request.gold) {
-    const auto gold = read_gold(file, meter);
+    const auto gold = read_gold(file, request.open, meter);
     for (const auto& [id, paper] : gold.papers) trainer.add(paper);
     for (const auto& label : gold.labels) {
-      if (trainer.has(label.id)) {
-        trainer.label(label.id, labels_of(label, curriculum, unknown));
+      if (const auto id = known_as(label.id); trainer.has(id)) {
+        trainer.label(id, labels_of(label, curriculum, unknown));
         ++report.labels;
       } else {
         ++report.without_paper;
@@ -131,9 +158,23 @@ GoldReport add_gold(Trainer& trainer, const TrainRequest& request, const Curricu
   return report;
 }
 
-/// The model to build on, where it has learned a topic of the curriculum.
-std::optional<TopicModel> base_of(std::string_view bytes, const Curriculum& curriculum) {
-  return speaks_of(model_facts(bytes), curriculum) ? std::optional(read_model(bytes)) : std::nullopt;
+/// The model that corrections are worked into, where it has learned a topic of the curriculum: always the same one,
+/// however often, so that a correction counts once. One that cannot be used is no base; the one that the program
+/// carries is better than none.
+std::optional<TopicModel> base_of(Library& library) {
+  const auto& in_use = library.model_in_use();
+  const auto read = [&](std::string_view bytes) {
+    return speaks_of(model_facts(bytes), library.curriculum()) ? std::optional(read_model(bytes)) : std::nullopt;
+  };
+  const auto file = base_model_file(library.data_directory());
+  std::error_code failed;
+  try {
+    if (!in_use.bytes().empty() && !in_use.facts().adapted) return read(in_use.bytes());
+    if (in_use.facts().adapted && std::filesystem::exists(file, failed)) return read(read_model_file(file));
+  } catch (const Error& error) {
+    library.meter().notice(fmt::format("building on the model that came with lectern: {}", error.what()));
+  }
+  return read(embedded_model());
 }
 
 TrainReport train(const Trainer& trainer, GoldReport gold, const TopicModel* base, Meter& meter) {
@@ -141,7 +182,7 @@ TrainReport train(const Trainer& trainer, GoldReport gold, const TopicModel* bas
   auto training = trainer.train(progress, base);
   meter.finish();
   auto bytes = write_model(training.model);
-  return {std::move(training), std::move(gold), std::move(bytes), true};
+  return {std::move(training), std::move(gold), std::move(bytes), true, false};
 }
 
 }  // namespace
@@ -162,60 +203,77 @@ TrainReport train_from_library(Library& library, const TrainRequest& request) {
     ++done;
     library.meter().at("reading", done, total, done);
   });
-  auto gold = add_gold(trainer, request, library.curriculum(), library.meter());
+  const auto known_as = [&](const std::string& written) {
+    const auto id = trainer.has(written) ? std::nullopt : parse_paper_id(written);
+    const auto known = id ? library.store().identify(*id) : std::nullopt;
+    const auto summary = known ? library.store().summary(known->key) : std::nullopt;
+    return summary ? summary->id.text : written;
+  };
+  auto gold = add_gold(trainer, request, library.curriculum(), library.meter(), known_as);
   for (const auto& [id, labels] : said) trainer.label(id, labels);  // the reader's own word counts last
-  const auto in_use = library.model_in_use().bytes();
-  // A model that cannot be used is no base; the one that the program carries is better than none.
-  const auto base =
-      request.fresh ? std::nullopt : base_of(in_use.empty() ? embedded_model() : in_use, library.curriculum());
+  const auto base = request.fresh ? std::nullopt : base_of(library);
   auto report = train(trainer, std::move(gold), base ? &*base : nullptr, library.meter());
-  report.changed = report.model != in_use;
+  report.on_base = base.has_value();
+  report.changed = report.model != library.model_in_use().bytes();
   return report;
 }
 
 TrainReport train_from_files(const Curriculum& curriculum, const TrainRequest& request, Meter& meter) {
   Trainer trainer(curriculum);
-  for (const auto& file : request.records) read_papers(trainer, file, meter);
-  auto gold = add_gold(trainer, request, curriculum, meter);
+  for (const auto& file : request.records) read_papers(trainer, file, request.open, meter);
+  auto gold = add_gold(trainer, request, curriculum, meter, [](const std::string& id) { return id; });
   return train(trainer, std::move(gold), nullptr, meter);
 }
 
 void install_model(Library& library, const std::string& model) {
   const auto own = model_file(library.data_directory());
   const auto former = former_model_file(library.data_directory());
+  const auto base = base_model_file(library.data_directory());
+  const auto& in_use = library.model_in_use();
   std::error_code failed;
-  const auto in_use = library.model_in_use().bytes();
-  if (!in_use.empty() && std::filesystem::exists(own, failed))
-    write_file(former, in_use);
-  else
-    std::filesystem::remove(former, failed);
-  write_file(own, model);
+  const bool had_own = std::filesystem::exists(own, failed);
+  const bool is_sound = had_own && !in_use.bytes().empty();
+  // What may fail for want of space or of the lock comes first, and leaves all as it was.
+  auto pending = own;
+  pending += ".new";
+  write_file(pending, model);
+  Store::Transaction transaction(library.store());
+  if (is_sound && !in_use.facts().adapted && model_facts(model).adapted) write_file(base, in_use.bytes());
+  if (is_sound) write_file(former, in_use.bytes());
+  if (!had_own) std::filesystem::remove(former, failed);
+  if (!had_own) std::filesystem::remove(base, failed);
+  rename_file(pending, own);
   library.forget_model();
-  library.retag_if_stale();
+  library.retag_if_stale(transaction);
+  transaction.commit();
 }
 
-bool undo_training(Library& library) {
+UndoneTraining undo_training(Library& library) {
   const auto own = model_file(library.data_directory());
   const auto former = former_model_file(library.data_directory());
   std::error_code failed;
-  if (!std::filesystem::exists(own, failed)) return false;
-  if (std::filesystem::exists(former, failed))
-    std::filesystem::rename(former, own, failed);
-  else
-    std::filesystem::remove(own, failed);
-  if (failed) throw Error(Fault::io, fmt::format("cannot bring '{}' back: {}", own.string(), failed.message()));
+  const bool has_own = std::filesystem::exists(own, failed);
+  const bool has_former = std::filesystem::exists(former, failed);
+  if (!has_own && !has_former) return UndoneTraining::none;
+  Store::Transaction transaction(library.store());
+  auto aside = former;
+  aside += ".new";
+  if (has_own) rename_file(own, has_former ? aside : former);
+  if (has_former) rename_file(former, own);
+  if (has_own && has_former) rename_file(aside, former);
   library.forget_model();
-  library.retag_if_stale();
-  return true;
+  library.retag_if_stale(transaction);
+  transaction.commit();
+  return has_former ? UndoneTraining::former : UndoneTraining::shipped;
 }
 
-Evaluation evaluate(const Tagger& tagger, const Curriculum& curriculum, Library* library,
-                    const std::filesystem::path& gold_file, Meter& meter) {
+Evaluation evaluate(const Tagger& tagger, const Curriculum& curriculum, Library* library, const std::string& gold_file,
+                    const Opener& open, Meter& meter) {
   std::vector<std::string> ids;
   for (const auto& topic : curriculum.topics()) ids.push_back(topic.id);
   Evaluation evaluation{Quality(ids), {}};
   std::set<std::string> unknown;
-  const auto gold = read_gold(gold_file, meter);
+  const auto gold = read_gold(gold_file, open, meter);
   for (const auto& label : gold.labels) {
     std::optional<Paper> paper;
     if (const auto found = gold.papers.find(label.id); found != gold.papers.end()) {

@@ -33,10 +33,34 @@ struct MeasuredRow {
 
 /// A part that is bent towards what readers say of a few papers, and stays as it is elsewhere: the part's logit, words
 /// and place are weighed anew, on the readers' labels and on other papers, which keep the confidence that the part
-/// gives them. `columns` is the vocabulary's size.
+/// gives them. `columns` is the vocabulary's size. Made for some hundred labels at most.
 [[nodiscard]] TopicCandidate adapted(const TopicCandidate& from, std::size_t topic,
                                      std::span<const MeasuredRow> labelled, std::span<const MeasuredRow> others,
                                      std::size_t columns, std::size_t dimensions);
+
+/// A part on the way from one to another: `share` 0 is the one, 1 the other, and all logits lie as far between.
+[[nodiscard]] TopicCandidate between(const TopicCandidate& from, const TopicCandidate& to, double share,
+                                     std::size_t columns);
+
+/// How a part does on what readers said, and what it makes of papers that nobody spoke of.
+struct Standing {
+  double f1 = 0;    ///< of its held-out logits
+  double loss = 0;  ///< likewise, see `log_loss`
+  int right = 0;    ///< labels that they tell right
+  std::vector<bool> others;
+};
+
+[[nodiscard]] Standing standing_of(const TopicCandidate& candidate, std::size_t topic,
+                                   std::span<const MeasuredRow> labelled, std::span<const MeasuredRow> others,
+                                   std::size_t columns);
+
+/// By F1, then by the labels told right, then by how sure it is of them.
+[[nodiscard]] bool is_better(const Standing& a, const Standing& b);
+
+/// True where a candidate may take the base's place: it is better, does not tell fewer labels right, and changes its
+/// mind about other papers only as far as readers' labels bear it out. Without the last, a reader who only ever takes a
+/// topic away would lose it from paper after paper.
+[[nodiscard]] bool may_replace(const Standing& candidate, const Standing& base);
 
 /// How well logits foretell labels: the mean of -log(probability of what is said); zero without labels.
 [[nodiscard]] double log_loss(std::span<const double> logits, std::span<const Label> labels);

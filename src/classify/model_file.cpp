@@ -20,7 +20,7 @@ namespace lectern {
 namespace {
 
 constexpr std::uint64_t magic = 0x4C65637454616773ULL;  // "LectTags"
-constexpr std::uint32_t layout = 1;
+constexpr std::uint32_t layout = 2;
 
 struct Head {
   std::uint64_t magic = 0;
@@ -233,6 +233,7 @@ const TopicPart* TopicModel::part(std::string_view topic) const noexcept {
 
 std::string write_model(const TopicModel& model) {
   Writer writer;
+  writer.value(static_cast<std::uint8_t>(model.adapted ? 1 : 0));
   writer.value(static_cast<std::uint32_t>(model.parts.size()));
   for (const auto& part : model.parts) writer.text(part.topic);
   write_words(writer, model);
@@ -268,6 +269,7 @@ TopicModel read_model(std::string_view bytes) {
   (void)checked_head(bytes);
   Reader reader(bytes.substr(sizeof(Head)));
   TopicModel model;
+  model.adapted = reader.value<std::uint8_t>() != 0;
   for (auto& topic : read_texts(reader)) model.parts.emplace_back().topic = std::move(topic);
   read_words(reader, model);
   model.space = read_space(reader);
@@ -291,7 +293,8 @@ TopicModel read_model(std::string_view bytes) {
 ModelFacts model_facts(std::string_view bytes) {
   const auto head = checked_head(bytes);
   Reader reader(bytes.substr(sizeof head));
-  return {fmt::format("{:016x}", head.checksum), read_texts(reader)};
+  const bool adapted = reader.value<std::uint8_t>() != 0;
+  return {fmt::format("{:016x}", head.checksum), read_texts(reader), adapted};
 }
 
 }  // namespace lectern

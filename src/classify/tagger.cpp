@@ -11,6 +11,7 @@
 #include "classify/measures.hpp"
 #include "classify/rules.hpp"
 #include "classify/topic_scorer.hpp"
+#include "lectern/base/error.hpp"
 
 namespace lectern {
 namespace {
@@ -30,6 +31,7 @@ std::vector<Evidence> evidence_by_rules(const PhraseRules& rules, std::size_t to
     if (const double points = rules.prior(topic, category); points != 0)
       evidence.push_back({category, "category", points});
   sort_by_weight(evidence);
+  evidence.push_back({"what every paper starts with", "rest", -needed_points});
   return evidence;
 }
 
@@ -146,6 +148,7 @@ std::vector<double> Tagger::chances(const Paper& paper) const {
 Tag Tagger::judgement(const Paper& paper, std::string_view topic) const {
   const auto& topics = state_->rules.topics();
   const auto place = static_cast<std::size_t>(std::find(topics.begin(), topics.end(), topic) - topics.begin());
+  if (place == topics.size()) throw Error(Fault::bug, fmt::format("no topic '{}' to judge", topic));
   return state_->tag(state_->look(paper), paper, place);
 }
 

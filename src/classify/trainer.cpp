@@ -2,6 +2,7 @@
 // topic, of any topic at all, the thresholds; then all of it as one compact model.
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -25,9 +26,10 @@ constexpr std::size_t most_space_words = 20'000;
 constexpr std::size_t space_dimensions = 128;
 constexpr std::size_t most_others = 2'000;  // unlabelled papers that hold a topic in place while it is bent
 constexpr double labels_say = 0.3;          // how far a threshold follows the labels: there are few of each topic
-constexpr double same_loss = 0.05;          // log losses that differ by less than this share of them are one
-constexpr int papers_of_a_category = 8;     // labelled ones, for a weight of its own
-constexpr int needed_labels = 8;            // of each kind, for a weighing of its own
+constexpr int most_to_adapt = 300;          // labels; of more than these a topic is learned anew
+constexpr std::array shares = {1.0, 0.5, 0.25, 0.125};  // of the way to what corrections ask for
+constexpr int papers_of_a_category = 8;                 // labelled ones, for a weight of its own
+constexpr int needed_labels = 8;                        // of each kind, for a weighing of its own
 
 /// The columns of the words and pairs that a topic's phrases and names consist of, rising.
 std::vector<std::uint32_t> seeds_of(const Topic& topic, const Vocabulary& vocabulary) {
@@ -189,28 +191,38 @@ TopicCandidate Work::learn(std::size_t topic) const {
   return candidate;
 }
 
-/// The best of a topic as the base has it, bent, and learned anew, by what they make of papers they were not shown. A
-/// topic that readers said nothing of stays as it is.
+/// The best of a topic as the base has it, bent as far as the labels bear it out, and learned anew. A topic that
+/// readers said nothing of stays as it is.
 std::pair<TopicCandidate, TopicChange> Work::improve(std::size_t topic, std::size_t part) const {
-  TopicCandidate best{base_->parts[part], word_weights_of(*base_, part), {}};
-  const auto words = spread_out(best.words, vocabulary_.words.size());
-  for (const auto& row : measured_) best.held_out.push_back(logit_of(row, topic, best.part, words));
-  auto change = TopicChange::kept;
-  if (training_.topics[topic].yes + training_.topics[topic].no == 0) return {std::move(best), change};
+  const auto columns = vocabulary_.words.size();
+  const TopicCandidate base = [&] {
+    TopicCandidate candidate{base_->parts[part], word_weights_of(*base_, part), {}};
+    const auto words = spread_out(candidate.words, columns);
+    for (const auto& row : measured_) candidate.held_out.push_back(logit_of(row, topic, candidate.part, words));
+    return candidate;
+  }();
+  const int said = training_.topics[topic].yes + training_.topics[topic].no;
+  if (said == 0) return {base, TopicChange::kept};
 
-  const auto said = labels(topic);
-  const auto consider = [&](TopicCandidate candidate, TopicChange as) {
-    const double f1 = f1_at(candidate.part.threshold, candidate.held_out, said);
-    const double best_f1 = f1_at(best.part.threshold, best.held_out, said);
-    const double most_loss = log_loss(best.held_out, said) * (1 + same_loss);
-    if (f1 < best_f1 || (f1 == best_f1 && log_loss(candidate.held_out, said) > most_loss)) return;
-    best = std::move(candidate);
-    change = as;
+  const auto before = standing_of(base, topic, measured_, others_, columns);
+  std::pair<TopicCandidate, TopicChange> best{base, TopicChange::kept};
+  auto reached = before;
+  const auto consider = [&](TopicCandidate&& candidate, TopicChange as) {
+    auto standing = standing_of(candidate, topic, measured_, others_, columns);
+    if (!may_replace(standing, before)) return false;
+    if (is_better(standing, reached)) {
+      best = {std::move(candidate), as};
+      reached = std::move(standing);
+    }
+    return true;
   };
-  consider(adapted(best, topic, measured_, others_, vocabulary_.words.size(), training_.model.space.dimensions()),
-           TopicChange::adapted);
+  if (said <= most_to_adapt || !well_labelled(topic)) {
+    const auto bent = adapted(base, topic, measured_, others_, columns, training_.model.space.dimensions());
+    for (const double share : shares)
+      if (consider(between(base, bent, share, columns), TopicChange::adapted)) break;
+  }
   if (well_labelled(topic)) consider(learn(topic), TopicChange::retrained);
-  return {std::move(best), change};
+  return best;
 }
 
 /// Papers off the curriculum, the model as a whole, and how good it is.
@@ -241,6 +253,10 @@ void Work::finish() {
     words.push_back(std::move(one.words));
   }
   store_words(model, vocabulary_, words);
+  model.adapted = base_ && (model.parts.size() != base_->parts.size() ||
+                            std::any_of(training_.topics.begin(), training_.topics.end(), [](const auto& topic) {
+                              return topic.change != TopicChange::kept && topic.change != TopicChange::passed;
+                            }));
   for (std::size_t row = 0; row < labelled_.size(); ++row) {
     std::vector<double> margins;
     for (std::size_t i = 0; i < taught_.size(); ++i) margins.push_back(logits[row][i] - model.parts[i].threshold);

@@ -51,7 +51,11 @@ void print_quality_line(Session& session, const Quality& quality, std::string_vi
 
 void print_quality_table(Session& session, const Quality& quality) {
   const bool lines = session.layout() == Layout::lines;
-  if (!lines) session.line(session.style().dim(fmt::format("{} papers  precision  recall     F1", pad("topic", 31))));
+  // The numbers stay whole in a narrow window; the names give way.
+  constexpr std::size_t numbers = 33;
+  const auto names = std::clamp<std::size_t>(session.width() - std::min(session.width(), numbers), 6, 31);
+  if (!lines)
+    session.line(session.style().dim(fmt::format("{} papers  precision  recall     F1", pad("topic", names))));
   for (const auto i : met_topics(quality)) {
     const auto& count = quality.counts[i];
     const auto& topic = quality.topics[i];
@@ -60,9 +64,8 @@ void print_quality_table(Session& session, const Quality& quality) {
       session.line(tab_separated({topic, std::to_string(papers), fmt::format("{:.4f}", count.precision()),
                                   fmt::format("{:.4f}", count.recall()), fmt::format("{:.4f}", count.f1())}));
     else
-      session.line(fit(fmt::format("{} {:>6} {:>10.2f} {:>7.2f} {:>6.2f}", pad(topic, 31), papers, count.precision(),
-                                   count.recall(), count.f1()),
-                       session.width()));
+      session.line(fmt::format("{} {:>6} {:>10.2f} {:>7.2f} {:>6.2f}", pad(fit(topic, names), names), papers,
+                               count.precision(), count.recall(), count.f1()));
   }
   if (!lines) print_quality_line(session, quality, counted(quality.papers, "paper") + ": ");
 }

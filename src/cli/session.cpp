@@ -161,6 +161,15 @@ Library& Session::library() {
   return *library_;
 }
 
+Library& Session::library_to_write() {
+  library().retag_if_stale();
+  return library();
+}
+
+std::unique_ptr<ByteSource> Session::open_source(const std::string& name) {
+  return name == "-" ? open_stream(env_.in) : open_file(name);
+}
+
 void Session::demonstrate_in(const fs::path& directory) {
   library_.reset();
   places_ = Places{directory, directory};

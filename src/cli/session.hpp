@@ -14,6 +14,7 @@
 #include "lectern/app/library.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/cli/run.hpp"
+#include "lectern/fetch/bytes.hpp"
 
 namespace lectern {
 
@@ -69,6 +70,10 @@ class Session {
   void forget_configuration() { configuration_.reset(); }
   [[nodiscard]] const Curriculum& curriculum();
   [[nodiscard]] Library& library();
+  /// The library with its tags as curriculum and topic model give them today, for a command that writes.
+  [[nodiscard]] Library& library_to_write();
+  /// Opens a file to read, or standard input where it is named `-`. Throws as `open_file` does.
+  [[nodiscard]] std::unique_ptr<ByteSource> open_source(const std::string& name);
   [[nodiscard]] Meter& meter() { return *meter_; }
 
   /// Where configuration files of the reader lie. Throws `Fault::configuration` where there is no home directory.

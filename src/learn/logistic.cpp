@@ -43,15 +43,25 @@ Linear fit_logistic(std::span<const Example> examples, std::size_t columns, doub
     return fit;
   }
 
-  const int bias_column = static_cast<int>(columns) + 1;
+  // liblinear's work grows with the columns, and of a vocabulary few occur in few examples.
+  std::vector<int> number(columns, 0);  // of each column that occurs, from 1
+  for (const auto& example : examples)
+    for (const auto& entry : example.entries) number[entry.column] = 1;
+  std::vector<std::size_t> occurring;
+  for (std::size_t i = 0; i < columns; ++i) {
+    if (number[i] == 0) continue;
+    occurring.push_back(i);
+    number[i] = static_cast<int>(occurring.size());
+  }
+
+  const int bias_column = static_cast<int>(occurring.size()) + 1;
   std::vector<feature_node> nodes;
   nodes.reserve(values);  // pointers into it stay good
   std::vector<feature_node*> rows;
   std::vector<double> classes;
   for (const auto& example : examples) {
     feature_node* const row = nodes.data() + nodes.size();
-    for (const auto& [column, value] : example.entries)
-      nodes.push_back({static_cast<int>(column) + 1, static_cast<double>(value)});
+    for (const auto& [column, value] : example.entries) nodes.push_back({number[column], static_cast<double>(value)});
     nodes.push_back({bias_column, bias_scale});
     nodes.push_back({-1, 0.0});
     for (unsigned i = 0; i < example.times; ++i) {
@@ -69,12 +79,13 @@ Linear fit_logistic(std::span<const Example> examples, std::size_t columns, doub
   settings.solver_type = L2R_LR;
   settings.eps = tolerance;
   settings.C = cost;
-  set_print_string_function(print_nothing);
+  // Set once: every thread reads it.
+  [[maybe_unused]] static const bool quiet = (set_print_string_function(print_nothing), true);
   model* found = train(&task, &settings);
   // liblinear's weights speak for the class that came first.
   const double sign = found->label[0] == 1 ? 1.0 : -1.0;
-  for (std::size_t i = 0; i < columns; ++i) fit.weights[i] = sign * found->w[i];
-  fit.bias = sign * found->w[columns] * bias_scale;
+  for (std::size_t i = 0; i < occurring.size(); ++i) fit.weights[occurring[i]] = sign * found->w[i];
+  fit.bias = sign * found->w[occurring.size()] * bias_scale;
   free_and_destroy_model(&found);
   return fit;
 }

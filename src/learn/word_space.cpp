@@ -141,6 +141,8 @@ WordSpace WordSpace::learn(std::span<const std::span<const Feature>> papers, std
   for (const auto word : words)
     weights.push_back(static_cast<float>(
         std::log(static_cast<double>(1 + papers.size()) / static_cast<double>(1 + frequencies[word]))));
+  // The order of Eigen's sums follows the machine's caches, and so would the last bits.
+  Eigen::setCpuCacheSizes(std::ptrdiff_t{32} << 10, std::ptrdiff_t{256} << 10, std::ptrdiff_t{2} << 20);
   const Block axes = right_singular_vectors(matrix_of(papers, words, weights), dimensions);
 
   const auto width = static_cast<std::size_t>(axes.cols());

@@ -286,9 +286,14 @@ std::vector<std::string> Curriculum::unlocked_by(std::string_view id) const {
   return ids;
 }
 
+const Topic* Curriculum::spelled(std::string_view name) const {
+  if (const Topic* topic = find(name)) return topic;
+  const auto entry = names_.find(name_key(name));
+  return entry == names_.end() ? nullptr : find(entry->second);
+}
+
 const Topic& Curriculum::named(std::string_view name) const {
-  if (const Topic* topic = find(name)) return *topic;
-  if (const auto entry = names_.find(name_key(name)); entry != names_.end()) return *find(entry->second);
+  if (const Topic* topic = spelled(name)) return *topic;
 
   std::string start = fold(trim(name));
   std::replace_if(

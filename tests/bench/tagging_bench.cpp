@@ -33,7 +33,9 @@ std::vector<Paper> read_papers(const std::filesystem::path& file) {
 std::map<std::string, std::vector<std::string>> read_labels(const std::filesystem::path& file) {
   const auto text = read_whole(*open_file(file), std::size_t{1} << 30, "file of labels", "");
   std::map<std::string, std::vector<std::string>> labels;
-  for (const auto& label : read_gold_labels(text, [](RecordProblem&&) {})) labels[label.id] = label.topics;
+  // fastText knows no label that is undecided: a paper with one is not shown to it.
+  for (const auto& label : read_gold_labels(text, [](RecordProblem&&) {}))
+    if (label.maybe.empty()) labels[label.id] = label.topics;
   return labels;
 }
 
@@ -76,8 +78,9 @@ int main(int count, char** words) {
       topics = found->second;
     else
       for (const auto& tag : phrases.tags(paper)) topics.push_back(tag.topic);
-    // A reader's word counts five times, as it does in training.
-    for (int i = 0; i < (found != gold.end() ? 5 : 1); ++i) train_lines << labelled_line(topics, paper);
+    // A reader's word counts as often as it does in training.
+    const int times = found == gold.end() ? 1 : topics.empty() ? 5 : 10;
+    for (int i = 0; i < times; ++i) train_lines << labelled_line(topics, paper);
   }
   std::ofstream dev_lines(directory / "dev.txt");
   for (const auto& paper : read_papers(words[4])) dev_lines << line_of(paper) << '\n';

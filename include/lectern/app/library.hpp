@@ -71,6 +71,9 @@ class Library {
   /// how many.
   void retag_if_stale();
 
+  /// The same within a transaction of the caller's.
+  void retag_if_stale(Store::Transaction& transaction);
+
   /// Brings the full-text index up to the store. Where another process is writing to it, or it may not be written, it
   /// stays as it is, with a notice.
   void refresh_index();
@@ -96,6 +99,7 @@ class Library {
   [[nodiscard]] std::vector<PaperKey> named(std::span<const std::string> names);
 
  private:
+  [[nodiscard]] bool is_stale();
   void catch_up_index(SearchIndex& index);
   void refresh_index(std::chrono::milliseconds wait);
   void heal_index(std::chrono::milliseconds wait);

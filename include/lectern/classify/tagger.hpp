@@ -39,7 +39,7 @@ class Tagger {
   [[nodiscard]] std::vector<double> chances(const Paper& paper) const;
 
   /// What is known of one topic of the curriculum, whether it is among the paper's tags or not: its chance as the
-  /// confidence, and what spoke for it and against it as of `tags`.
+  /// confidence, and what spoke for it and against it as of `tags`. Throws `Fault::bug` for any other topic.
   [[nodiscard]] Tag judgement(const Paper& paper, std::string_view topic) const;
 
   /// True when a model speaks for at least one topic.

@@ -52,6 +52,7 @@ struct TopicModel {
   std::vector<std::string> categories;
   std::vector<TopicPart> parts;
   AnyTopic any_topic;
+  bool adapted = false;  ///< made from another model, by a reader's corrections
 
   /// The part of a topic; null for one that was not learned.
   [[nodiscard]] const TopicPart* part(std::string_view topic) const noexcept;
@@ -71,6 +72,7 @@ inline constexpr float idf_step = 0.075F;
 struct ModelFacts {
   std::string version;              ///< its checksum, as 16 hexadecimal digits
   std::vector<std::string> topics;  ///< those that it has learned
+  bool adapted = false;             ///< see `TopicModel`
 };
 
 /// Throws as `read_model` does, but for a model whose checksum is right and whose numbers are not.

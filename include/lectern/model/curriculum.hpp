@@ -85,6 +85,9 @@ class Curriculum {
   /// The topics whose direct hard prerequisites include this one, in teaching order.
   [[nodiscard]] std::vector<std::string> unlocked_by(std::string_view id) const;
 
+  /// The topic that has this id, title or alias; null where there is none. Case, hyphens and accents do not matter.
+  [[nodiscard]] const Topic* spelled(std::string_view name) const;
+
   /// What a reader means by a name: a topic by id, unique prefix of an id, title or alias. Case, hyphens and accents do
   /// not matter. Throws `Fault::usage` with a suggestion where nothing or more than one thing is meant.
   [[nodiscard]] const Topic& named(std::string_view name) const;

@@ -1,6 +1,10 @@
 // `lectern classify`: tags for records of a file, or for the library's papers, without storing anything.
 
+#include <algorithm>
+#include <iterator>
+
 #include "cli/command.hpp"
+#include "cli/evidence_words.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "lectern/app/tagging.hpp"
@@ -22,16 +26,23 @@ void print_tags(Session& session, const std::string& id, const std::string& titl
     session.line(row.dump(-1, ' ', false, Json::error_handler_t::replace));
     return;
   }
-  std::vector<std::string> cells;
-  for (const auto& tag : tags) cells.push_back(fmt::format("{} {:.2f}", tag.topic, tag.confidence));
+  const auto cell = [](const Tag& tag) { return fmt::format("{} {:.2f}", tag.topic, tag.confidence); };
   if (session.layout() == Layout::lines) {
+    std::vector<std::string> cells;
+    std::transform(tags.begin(), tags.end(), std::back_inserter(cells), cell);
     session.line(tab_separated({id, join(cells, ", "), title}));
     return;
   }
+  constexpr int indent = 17;
+  constexpr std::size_t evidence_shown = 3;
   const auto style = session.style();
-  session.line(style.dim(pad(id, 17)) + fit(title, session.width() - 17));
-  session.line(std::string(17, ' ') +
-               (tags.empty() ? style.dim("no topic of the curriculum") : fit(join(cells, ", "), session.width() - 17)));
+  session.line(style.dim(pad(id, indent)) + fit(title, session.width() - indent));
+  const std::string margin(indent, ' ');
+  if (tags.empty()) session.line(margin + style.dim("no topic of the curriculum"));
+  for (const auto& tag : tags) {
+    const auto evidence = sum_in_words(strongest(tag.evidence, evidence_shown));
+    session.line(margin + fit(cell(tag) + (evidence.empty() ? "" : " · " + evidence), session.width() - indent));
+  }
 }
 
 int run_classify(Session& session, const Options& options) {
@@ -51,10 +62,8 @@ int run_classify(Session& session, const Options& options) {
       ++count;
       print_tags(session, std::string(given), paper.title, tagger.tags(paper));
     };
-    const RecordSink sink{take,
-                          [&](RecordProblem&& problem) { session.notice(in_words(file, problem)); },
-                          take};
-    read_records(file == "-" ? open_stream(session.env().in) : open_file(file), format, sink);
+    const RecordSink sink{take, [&](RecordProblem&& problem) { session.notice(in_words(file, problem)); }, take};
+    read_records(session.open_source(file), format, sink);
   }
   return count > 0 ? 0 : exit_code(Fault::nothing);
 }

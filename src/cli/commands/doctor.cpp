@@ -60,6 +60,14 @@ Finding examine_library(Session& session) {
   return {"library", Verdict::sound, fmt::format("{}, '{}'", counted(store.size(), "paper"), file.string()), ""};
 }
 
+Finding examine_model(Session& session) {
+  const auto& model = session.library().model_in_use();
+  if (const auto& trouble = model.trouble())
+    return {"model", Verdict::worn, fmt::format("phrases alone tag: {}", trouble->what()),
+            "lectern train makes a new one; without it, lectern's own is used once the file is gone"};
+  return {"model", Verdict::sound, counted(static_cast<long long>(model.facts().topics.size()), "topic"), ""};
+}
+
 Finding examine_tags(Session& session, bool fix) {
   auto& library = session.library();
   if (library.store().remembered("tagger") == library.tagger_version() || library.store().size() == 0)
@@ -131,6 +139,7 @@ std::vector<Finding> examine_all(Session& session, bool fix) {
   if (findings.front().verdict == Verdict::broken || findings.back().verdict == Verdict::broken) return findings;
   add("library", [&] { return examine_library(session); });
   if (findings.back().verdict == Verdict::broken) return findings;
+  add("model", [&] { return examine_model(session); });
   add("topics", [&] { return examine_tags(session, fix); });
   add("fetch", [&] { return examine_fetch(session); });
   examine("index", findings, [&] { examine_caches(session, fix, findings); });

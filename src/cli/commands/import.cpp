@@ -34,10 +34,9 @@ ImportOptions wanted_of(Session& session, const Options& options) {
 
 ImportReport import_one(Session& session, const std::string& name, const Options& options) {
   auto wanted = wanted_of(session, options);
-  if (name == "-") return import_records(session.library(), open_stream(session.env().in), "standard input", wanted);
   std::error_code unknown;
-  if (const auto size = std::filesystem::file_size(name, unknown); !unknown) wanted.total = size;
-  return import_records(session.library(), open_file(name), name, wanted);
+  if (const auto size = std::filesystem::file_size(name, unknown); name != "-" && !unknown) wanted.total = size;
+  return import_records(session.library(), session.open_source(name), name == "-" ? "standard input" : name, wanted);
 }
 
 Json as_json(const ImportReport& report) {

@@ -71,7 +71,7 @@ int tell(Session& session, const std::string& name, const std::string& done) {
 
 int add(Session& session, Words words) {
   const auto name = list_name(words.front());
-  auto& library = session.library();
+  auto& library = session.library_to_write();
   const auto keys = library.named(words.subspan(1));
   Store::Transaction transaction(library.store(), session.now(), act_in_words(library, "list add " + name, keys));
   const auto added = library.store().append_to_list(name, keys);
@@ -80,7 +80,7 @@ int add(Session& session, Words words) {
 }
 
 int remove(Session& session, Words words) {
-  auto& library = session.library();
+  auto& library = session.library_to_write();
   const std::string name(trim(words.front()));
   const auto gone = library.named(words.subspan(1));
   Store::Transaction transaction(library.store(), session.now(), act_in_words(library, "list remove " + name, gone));
@@ -95,7 +95,7 @@ int remove(Session& session, Words words) {
 }
 
 int move(Session& session, Words words) {
-  auto& library = session.library();
+  auto& library = session.library_to_write();
   const std::string name(trim(words[0]));
   const auto key = library.named(words[1]);
   const std::vector<PaperKey> moved = {key};
@@ -119,7 +119,7 @@ int move(Session& session, Words words) {
 }
 
 int rename(Session& session, Words words) {
-  auto& store = session.library().store();
+  auto& store = session.library_to_write().store();
   const std::string before(trim(words[0]));
   const auto name = list_name(words[1]);
   Store::Transaction transaction(store, session.now(), fmt::format("list rename {} {}", before, name));
@@ -132,7 +132,7 @@ int rename(Session& session, Words words) {
 }
 
 int forget(Session& session, Words words) {
-  auto& store = session.library().store();
+  auto& store = session.library_to_write().store();
   const std::string name(trim(words.front()));
   Store::Transaction transaction(store, session.now(), fmt::format("list delete {}", name));
   const auto keys = papers_on_list(session.library(), name);

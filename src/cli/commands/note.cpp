@@ -33,7 +33,7 @@ std::string cleaned(std::string_view text) {
 }
 
 void keep(Session& session, const StoredPaper& stored, const std::string& text) {
-  auto& store = session.library().store();
+  auto& store = session.library_to_write().store();
   const std::vector<PaperKey> keys = {stored.key};
   Store::Transaction transaction(store, session.now(), act_in_words(session.library(), "note", keys));
   if (store.note(stored.key) != stored.note)

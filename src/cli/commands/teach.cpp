@@ -6,6 +6,7 @@
 #include <istream>
 
 #include "cli/command.hpp"
+#include "cli/evidence_words.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "lectern/app/correcting.hpp"
@@ -50,39 +51,9 @@ std::optional<Answer> parse_answer(std::string_view typed) {
   return found == spellings.end() ? std::nullopt : std::optional(found->answer);
 }
 
-/// What spoke for the topic, or against it: `'graph kernel' in the title, cs.LG`. Empty for nothing.
-std::string side_in_words(const std::vector<Evidence>& evidence, bool in_favour) {
-  std::vector<std::string> words;
-  for (const auto& piece : evidence) {
-    if (piece.points == 0 || (piece.points > 0) != in_favour) continue;
-    words.push_back(piece.place == "category" ? piece.phrase
-                                              : fmt::format("'{}' in the {}", piece.phrase, piece.place));
-  }
-  return join(words, ", ");
-}
-
-/// The strongest evidence, a phrase that stands in both places once; what stands nowhere says nothing to a reader.
-std::vector<Evidence> strongest(const std::vector<Evidence>& all) {
-  std::vector<Evidence> evidence;
-  for (const auto& piece : all) {
-    if (piece.place == "rest") continue;
-    const auto same = std::find_if(evidence.begin(), evidence.end(),
-                                   [&](const Evidence& other) { return other.phrase == piece.phrase; });
-    if (same == evidence.end()) {
-      evidence.push_back(piece);
-      continue;
-    }
-    same->points += piece.points;
-    if (same->place != piece.place) same->place = "title and abstract";
-  }
-  sort_by_weight(evidence);
-  if (evidence.size() > evidence_shown) evidence.resize(evidence_shown);
-  return evidence;
-}
-
 /// `48 % · for: 'graph kernel' in the title · against: 'string theory' in the abstract`.
 std::string in_words(const Doubt& doubt) {
-  const auto evidence = strongest(doubt.evidence);
+  const auto evidence = strongest(doubt.evidence, evidence_shown);
   auto text = fmt::format("{} %", std::lround(doubt.chance * 100));
   if (const auto words = side_in_words(evidence, true); !words.empty()) text += " · for: " + words;
   if (const auto words = side_in_words(evidence, false); !words.empty()) text += " · against: " + words;
@@ -198,8 +169,7 @@ void print_lines(Session& session, const std::vector<Doubt>& doubts) {
 
 int run_teach(Session& session, const Options& options) {
   const auto& topic = session.curriculum().named(join(options.topic, " "));
-  auto& library = session.library();
-  library.retag_if_stale();
+  auto& library = session.library_to_write();
   const auto limit = options.limit ? static_cast<std::size_t>(*options.limit) : usual_questions;
   const auto doubts = doubts_on(library, topic.id, limit);
   if (session.layout() == Layout::json)

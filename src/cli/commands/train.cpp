@@ -40,17 +40,15 @@ constexpr std::string_view to_text(TopicChange change) {
   return "";
 }
 
-TrainRequest request_of(const Options& options) {
-  TrainRequest request;
-  request.gold.assign(options.gold.begin(), options.gold.end());
-  request.records.assign(options.records.begin(), options.records.end());
-  request.fresh = options.fresh;
-  return request;
+TrainRequest request_of(Session& session, const Options& options) {
+  return {options.records, options.gold, options.fresh,
+          [&session](const std::string& name) { return session.open_source(name); }};
 }
 
 /// What became of the model, in words.
 std::string outcome(const Options& options, const TrainReport& report) {
-  if (options.out) return fmt::format("written to '{}'", *options.out);
+  if (options.out && !options.dry_run) return fmt::format("written to '{}'", *options.out);
+  if (options.out) return fmt::format("a dry run: '{}' is not written", *options.out);
   if (!report.changed) return "nothing to change: the model stays as it is";
   return options.dry_run ? "a dry run: the model in use stays as it is"
                          : "in use from now on; lectern train --undo brings the former one back";
@@ -91,26 +89,35 @@ void print_report(Session& session, const Options& options, const TrainReport& r
                            counted(static_cast<long long>(training.papers), "paper"),
                            grouped(static_cast<long long>(training.labelled))));
   if (training.quality.all().right + training.quality.all().missed > 0)
-    print_quality_line(session, training.quality, "on papers it was not shown: ");
+    print_quality_line(
+        session, training.quality,
+        report.on_base ? "on those, some of which it may have known before: " : "on papers it was not shown: ");
   for (const auto& line : wrap(outcome(options, report), session.measure())) session.line(line);
 }
 
 int undo(Session& session) {
-  const bool undone = undo_training(session.library());
+  const auto undone = undo_training(session.library());
   if (session.layout() == Layout::json) {
     auto document = json_document("train");
-    document["undone"] = undone;
+    document["undone"] = undone != UndoneTraining::none;
     session.document(document);
-  } else if (undone) {
-    session.line("the former topic model is in use again");
+  } else if (undone == UndoneTraining::former) {
+    session.line("the former topic model is in use again; lectern train --undo takes that back");
+  } else if (undone == UndoneTraining::shipped) {
+    session.line("the topic model that came with lectern is in use again; lectern train --undo takes that back");
   }
-  if (!undone) session.notice("there is no training to undo: the model in use came with lectern");
-  return undone ? 0 : exit_code(Fault::nothing);
+  if (undone == UndoneTraining::none)
+    session.notice("there is no training to undo: the model in use came with lectern");
+  return undone != UndoneTraining::none ? 0 : exit_code(Fault::nothing);
 }
 
 int run_train(Session& session, const Options& options) {
-  if (options.undo) return undo(session);
-  const auto request = request_of(options);
+  if (options.undo) {
+    if (!options.gold.empty() || !options.records.empty() || options.out || options.fresh || options.dry_run)
+      throw Error(Fault::usage, "--undo goes with no other option of 'train'", "lectern train --undo");
+    return undo(session);
+  }
+  const auto request = request_of(session, options);
   if (!request.records.empty() && !options.out)
     throw Error(Fault::usage, "papers of files train a model for a file",
                 "name it with --out; without --records the library's papers are used");

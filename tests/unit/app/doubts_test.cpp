@@ -147,7 +147,8 @@ TEST_F(DoubtsTest, are_papers_that_the_tagger_is_not_sure_of) {
   const auto doubts = doubts_on(library_, "knot-theory", 10);
   EXPECT_EQ(ids(doubts), (Ids{"2604.00001", "2604.00002"}));
   EXPECT_EQ(doubts[0].chance, 0.5);
-  EXPECT_EQ(doubts[1].evidence, (std::vector<Evidence>{{"braid", "abstract", 2.0}}));
+  EXPECT_EQ(doubts[1].evidence,
+            (std::vector<Evidence>{{"braid", "abstract", 2.0}, {"what every paper starts with", "rest", -3.0}}));
   EXPECT_TRUE(doubts_on(library_, "soap-films", 10).empty());
 }
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -97,38 +98,64 @@ TEST_F(Teaching, a_model_in_use_tags_what_is_there_and_says_so) {
   EXPECT_TRUE(meter_.notices.empty()) << "the same model changes nothing";
 }
 
-TEST_F(Teaching, undoing_brings_the_former_model_back_then_the_shipped_one_then_none) {
+TEST_F(Teaching, undoing_brings_the_former_model_back_and_undoing_again_takes_that_back) {
   auto library = open();
   const auto key = add(library, gardens, 1, false);
   library.retag_if_stale();
   install_model(library, model_of(3));
   install_model(library, model_of(-3));
   ASSERT_EQ(topics_of(library, key), Topics{});
-  EXPECT_TRUE(undo_training(library));
+  EXPECT_EQ(undo_training(library), UndoneTraining::former);
   EXPECT_TRUE(in_use() == model_of(3));
   EXPECT_EQ(topics_of(library, key), Topics{"boats"});
   meter_.notices.clear();
-  EXPECT_TRUE(undo_training(library));
-  EXPECT_TRUE(in_use() == embedded_model());
+  EXPECT_EQ(undo_training(library), UndoneTraining::former);
+  EXPECT_TRUE(in_use() == model_of(-3));
   EXPECT_EQ(topics_of(library, key), Topics{});
   EXPECT_EQ(meter_.notices, Topics{"the curriculum or the topic model has changed: tagged 1 paper again, 1 with other "
                                    "tags"});
-  meter_.notices.clear();
-  EXPECT_FALSE(undo_training(library));
-  EXPECT_TRUE(in_use() == embedded_model());
-  EXPECT_TRUE(meter_.notices.empty());
 }
 
-TEST_F(Teaching, a_model_after_an_undone_one_does_not_bring_older_ones_back) {
+TEST_F(Teaching, undoing_the_first_training_brings_back_the_model_that_the_program_carries) {
+  auto library = open();
+  EXPECT_EQ(undo_training(library), UndoneTraining::none);
+  install_model(library, model_of(3));
+  EXPECT_EQ(undo_training(library), UndoneTraining::shipped);
+  EXPECT_TRUE(in_use() == embedded_model());
+  EXPECT_EQ(undo_training(library), UndoneTraining::former);
+  EXPECT_TRUE(in_use() == model_of(3));
+}
+
+TEST_F(Teaching, training_after_an_undone_one_does_not_bring_older_models_back) {
   auto library = open();
   install_model(library, model_of(1));
-  install_model(library, model_of(2));
-  ASSERT_TRUE(undo_training(library));
-  ASSERT_TRUE(undo_training(library));
+  ASSERT_EQ(undo_training(library), UndoneTraining::shipped);
   install_model(library, model_of(3));
-  EXPECT_FALSE(std::filesystem::exists(former_model_file(directory_.path())));
-  EXPECT_TRUE(undo_training(library));
+  EXPECT_EQ(undo_training(library), UndoneTraining::shipped);
   EXPECT_TRUE(in_use() == embedded_model());
+}
+
+TEST_F(Teaching, a_model_that_another_process_keeps_from_coming_into_use_is_not_put_there) {
+  auto library = open();
+  install_model(library, model_of(1));
+  {
+    auto other = open();
+    Store::Transaction busy(other.store());
+    EXPECT_EQ(fault_of([&] { install_model(library, model_of(2)); }), Fault::try_later);
+    EXPECT_EQ(fault_of([&] { (void)undo_training(library); }), Fault::try_later);
+  }
+  EXPECT_TRUE(in_use() == model_of(1));
+}
+
+TEST_F(Teaching, a_model_that_makes_no_sense_counts_as_damaged) {
+  TopicModel model;
+  model.parts = {{"boats", std::numeric_limits<double>::quiet_NaN(), 0, 0, {}, {}, {}}};
+  file("topics.model", write_model(model));
+  auto library = open();
+  fill(library);
+  EXPECT_FALSE(library.tagger().is_trained());
+  EXPECT_TRUE(library.model_in_use().trouble().has_value());
+  EXPECT_GT(train_from_library(library, {}).training.papers, 0U);
 }
 
 TEST_F(Teaching, a_damaged_model_is_neither_built_on_nor_brought_back) {
@@ -155,7 +182,7 @@ TEST_F(Teaching, records_that_cannot_be_used_are_named_and_counted) {
     lines += R"({"id": "", "title": "nameless", "abstract": "", "categories": "cs.LG", "authors": ""})"
              "\n";
   TrainRequest request;
-  request.records = {file("records.jsonl", lines)};
+  request.records = {file("records.jsonl", lines).string()};
   EXPECT_EQ(train_from_files(curriculum_, request, meter_).training.papers, 3U);
   ASSERT_EQ(meter_.notices.size(), 11U);
   EXPECT_NE(meter_.notices.front().find("records.jsonl:4: "), std::string::npos) << meter_.notices.front();
@@ -213,6 +240,79 @@ TEST_F(Teaching, on_the_base_of_the_model_in_use_without_a_new_word_nothing_chan
   for (const auto& topic : anew.training.topics) EXPECT_EQ(topic.change, TopicChange::learned);
 }
 
+TEST_F(Teaching, a_correction_counts_once_however_often_it_is_learned) {
+  auto library = open();
+  fill(library);
+  install_model(library, train_from_library(library, {}).model);
+  const auto base = in_use();
+  for (unsigned i = 0; i < 10; ++i) correct(library, add(library, gardens, 100 + i, false), "bread", true);
+  const auto once = train_from_library(library, {});
+  EXPECT_TRUE(once.changed);
+  EXPECT_TRUE(once.on_base);
+  install_model(library, once.model);
+  const auto twice = train_from_library(library, {});
+  EXPECT_FALSE(twice.changed) << "nothing new was said";
+  install_model(library, twice.model);
+  EXPECT_TRUE(read_model_file(base_model_file(directory_.path())) == base) << "what corrections are worked into";
+  correct(library, add(library, gardens, 111, false), "bread", true);
+  install_model(library, train_from_library(library, {}).model);
+  EXPECT_TRUE(read_model_file(base_model_file(directory_.path())) == base);
+}
+
+TEST_F(Teaching, a_single_correction_is_heard) {
+  auto library = open();
+  fill(library);
+  install_model(library, train_from_library(library, {}).model);
+  const auto key = add(library, boats, 100, true);
+  ASSERT_EQ(topics_of(library, key), Topics{"boats"});
+  correct(library, key, "boats", false);
+  const auto report = train_from_library(library, {});
+  EXPECT_EQ(report.training.topics.at(0).change, TopicChange::adapted);
+  const Tagger before(curriculum_, read_model(in_use()));
+  const Tagger after(curriculum_, read_model(report.model));
+  const auto paper = invented(boats, 100, true);
+  EXPECT_LT(after.judgement(paper, "boats").confidence, before.judgement(paper, "boats").confidence);
+  int lost = 0;
+  for (unsigned i = 0; i < 24; ++i)
+    lost += after.judgement(invented(boats, i, i % 8 != 1), "boats").confidence < 0.5 ? 1 : 0;
+  EXPECT_LE(lost, 6) << "of 24 that nobody spoke of";
+}
+
+TEST_F(Teaching, gold_may_name_topics_by_alias_and_begin_with_a_bad_line) {
+  auto library = open();
+  fill(library);
+  TrainRequest request;
+  request.gold = {file("gold.jsonl",
+                       "# labels\n"
+                       R"({"id": "2401.00001", "title": "Oars", "abstract": "A sailing boat.", "categories": "cs.LG", )"
+                       R"("topics": ["Boats"]})"
+                       "\n"
+                       R"({"id": "gardens-3", "topics": []})"
+                       "\n"
+                       R"({"id": "gardens-3", "topics": ["BOATS"]})"
+                       "\n")
+                      .string()};
+  meter_.notices.clear();
+  const auto report = train_from_library(library, request);
+  EXPECT_EQ(report.gold.labels, 2U);
+  EXPECT_EQ(report.gold.without_paper, 0U);
+  EXPECT_TRUE(report.gold.unknown.empty());
+  EXPECT_EQ(report.training.topics.at(0).yes, 2);
+  ASSERT_EQ(meter_.notices.size(), 2U) << "the first line, and the label that a later one stands for";
+  EXPECT_NE(meter_.notices[1].find("1 label of papers that are labelled again"), std::string::npos);
+}
+
+TEST_F(Teaching, a_full_disk_leaves_the_models_as_they_are) {
+  auto library = open();
+  install_model(library, model_of(1));
+  install_model(library, model_of(2));
+  std::filesystem::create_directory(directory_.path() / "topics.model.new");  // stands where the new one is written
+  EXPECT_THROW(install_model(library, model_of(3)), std::exception);
+  EXPECT_TRUE(in_use() == model_of(2));
+  EXPECT_EQ(undo_training(library), UndoneTraining::former);
+  EXPECT_TRUE(in_use() == model_of(1));
+}
+
 TEST_F(Teaching, gold_files_count_and_the_readers_own_word_counts_last) {
   auto library = open();
   fill(library);
@@ -237,7 +337,7 @@ TEST_F(Teaching, gold_files_count_and_the_readers_own_word_counts_last) {
   EXPECT_EQ(on_bread.yes, 1) << "the file says maybe, the reader yes";
   EXPECT_EQ(on_bread.no, 2);
   ASSERT_EQ(meter_.notices.size(), 1U);
-  EXPECT_NE(meter_.notices[0].find("gold.jsonl:4: is not a JSON object, skipped"), std::string::npos);
+  EXPECT_NE(meter_.notices[0].find("gold.jsonl:4: is not a JSON object (not a label), skipped"), std::string::npos);
 }
 
 TEST_F(Teaching, a_file_without_labels_is_refused) {
@@ -253,7 +353,7 @@ TEST_F(Teaching, a_file_without_labels_is_refused) {
 TEST_F(Teaching, an_empty_library_teaches_nothing) {
   auto library = open();
   EXPECT_EQ(fault_of([&] { (void)train_from_library(library, {}); }), Fault::bad_data);
-  EXPECT_FALSE(undo_training(library));
+  EXPECT_EQ(undo_training(library), UndoneTraining::none);
 }
 
 TEST_F(Teaching, an_evaluation_counts_what_the_tagger_gives_against_what_readers_said) {
@@ -265,7 +365,7 @@ TEST_F(Teaching, an_evaluation_counts_what_the_tagger_gives_against_what_readers
            "{\"id\": \"2604.00003\", \"topics\": [\"bread\"], \"title\": \"A harbour\"}\n"
            "{\"id\": \"2604.00004\", \"topics\": [], \"maybe\": [\"boats\"], \"title\": \"Sailing boats\"}\n"
            "{\"id\": \"2604.00005\", \"topics\": []}\n");
-  const auto found = evaluate(Tagger(curriculum_), curriculum_, &library, gold, meter_);
+  const auto found = evaluate(Tagger(curriculum_), curriculum_, &library, gold, open_file, meter_);
   EXPECT_EQ(found.gold.labels, 4U);
   EXPECT_EQ(found.gold.without_paper, 1U);
   EXPECT_EQ(found.quality.counts.at(0).right, 1);

@@ -206,7 +206,6 @@ TEST(ModelFile, lets_through_only_what_can_be_used_whatever_byte_differs) {
       for (const auto& tag : tagger_of(read_model(file)).tags(paper)) {
         ASSERT_GE(tag.confidence, 0.0) << at;
         ASSERT_LE(tag.confidence, 1.0) << at;
-        ASSERT_FALSE(tag.evidence.empty()) << at;
       }
     }
   EXPECT_GT(accepted, 50) << "most numbers are weights, of which any will do";

@@ -129,6 +129,40 @@ TEST_P(Retraining, takes_a_topic_away_where_readers_agree) {
   }
 }
 
+TEST_P(Retraining, does_not_take_a_topic_from_paper_after_paper_for_a_few_that_it_was_taken_from) {
+  const auto before = base(curriculum_);
+  const Tagger former(curriculum_, before);
+  Trainer trainer(curriculum_);
+  add_papers(trainer);
+  std::vector<Paper> others;
+  for (unsigned i = 300; i < 340; ++i) others.push_back(invented(boats, i, true));
+  for (const auto& paper : others) trainer.add(paper);
+  for (unsigned i = 340; i < 343; ++i) {
+    const auto paper = invented(boats, i, true);
+    ASSERT_EQ(given(former, paper), Topics{"boats"});
+    trainer.add(paper);
+    trainer.label(paper.id.text, {{"boats", Label::no}});
+  }
+  const Tagger tagger(curriculum_, trainer.train({}, &before).model);
+  int lost = 0;
+  for (const auto& paper : others)
+    lost += given(former, paper) == Topics{"boats"} && given(tagger, paper) != Topics{"boats"} ? 1 : 0;
+  EXPECT_LE(lost, 12) << "of 40 much like the three";
+}
+
+TEST_P(Retraining, says_whether_it_changed_the_base) {
+  const auto before = base(curriculum_);
+  EXPECT_FALSE(before.adapted);
+  EXPECT_FALSE(retrained(curriculum_, before, {}).model.adapted);
+  EXPECT_TRUE(retrained(curriculum_of({boats, bread}), before, {}).model.adapted) << "it lacks a topic";
+  std::map<std::string, Said> corrections;
+  for (unsigned i = 0; i < 10; ++i) corrections[invented(submarines, i, false).id.text] = {{"boats", Label::yes}};
+  const auto model = retrained(curriculum_, before, corrections).model;
+  EXPECT_TRUE(model.adapted);
+  EXPECT_TRUE(model_facts(write_model(model)).adapted);
+  EXPECT_TRUE(read_model(write_model(model)).adapted);
+}
+
 TEST_P(Retraining, is_not_made_worse_by_readers_who_differ) {
   const auto before = base(curriculum_);
   std::map<std::string, Said> corrections;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/curriculum_file.hpp"
+#include "lectern/app/embedded.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/classify/tagger.hpp"
 #include "support/data.hpp"
@@ -121,10 +122,14 @@ double macro_f1(const std::vector<nlohmann::json>& gold, const std::vector<std::
   return sum / static_cast<double>(counts.size());
 }
 
-TEST(ShippedRules, agree_with_careful_readers) {
-  LECTERN_REAL_DATA_OR_SKIP(data);
-  std::ifstream file(*data / "topics-dev.jsonl");
-  const Tagger tagger(shipped());
+/// How a tagger does on papers that careful readers labelled.
+struct Verdict {
+  double macro_f1 = 0;
+  double false_alarms = 0;  // share of the papers off the curriculum
+};
+
+Verdict judge(const Tagger& tagger, const std::filesystem::path& labels) {
+  std::ifstream file(labels);
   std::vector<nlohmann::json> gold;
   std::vector<std::set<std::string>> given;
   int off_curriculum = 0;
@@ -137,8 +142,8 @@ TEST(ShippedRules, agree_with_careful_readers) {
     paper.categories = split(gold.back()["categories"].get<std::string>(), ' ');
     given.emplace_back();
     for (const auto& tag : tagger.tags(paper)) {
-      EXPECT_GE(tag.confidence, 0.5) << paper.title;
-      EXPECT_LT(tag.confidence, 1.0) << paper.title;
+      EXPECT_GT(tag.confidence, 0.0) << paper.title;
+      EXPECT_LE(tag.confidence, 1.0) << paper.title;
       given.back().insert(tag.topic);
     }
     EXPECT_LE(given.back().size(), 5U);
@@ -146,9 +151,33 @@ TEST(ShippedRules, agree_with_careful_readers) {
     off_curriculum += is_off ? 1 : 0;
     false_alarms += is_off && !given.back().empty() ? 1 : 0;
   }
-  ASSERT_GT(gold.size(), 500U);
-  EXPECT_GE(macro_f1(gold, given), 0.70);
-  EXPECT_LE(false_alarms, 0.15 * off_curriculum);
+  EXPECT_GT(gold.size(), 500U);
+  return {macro_f1(gold, given), false_alarms / std::max(1.0, static_cast<double>(off_curriculum))};
+}
+
+TEST(ShippedRules, agree_with_careful_readers) {
+  LECTERN_REAL_DATA_OR_SKIP(data);
+  const auto verdict = judge(Tagger(shipped()), *data / "topics-dev.jsonl");
+  EXPECT_GE(verdict.macro_f1, 0.70);
+  EXPECT_LE(verdict.false_alarms, 0.15);
+}
+
+// It was taught these very labels, so this tells a broken model from a whole one, not how good it is on other papers:
+// scripts/bench-tagging measures that.
+TEST(ShippedModel, knows_what_it_was_taught) {
+  LECTERN_REAL_DATA_OR_SKIP(data);
+  const auto verdict = judge(Tagger(shipped(), read_model(embedded_model())), *data / "topics-dev.jsonl");
+  EXPECT_GE(verdict.macro_f1, 0.95);
+  EXPECT_LE(verdict.false_alarms, 0.05);
+}
+
+TEST(ShippedModel, is_small_and_knows_every_topic) {
+  EXPECT_LT(embedded_model().size(), 6'000'000U);
+  const auto facts = model_facts(embedded_model());
+  const auto curriculum = shipped();
+  for (const auto& topic : curriculum.topics())
+    EXPECT_NE(std::find(facts.topics.begin(), facts.topics.end(), topic.id), facts.topics.end()) << topic.id;
+  EXPECT_FALSE(facts.adapted);
 }
 
 }  // namespace

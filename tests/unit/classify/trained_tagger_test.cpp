@@ -71,7 +71,9 @@ TEST(TrainedTagger, names_words_that_the_paper_holds_and_where) {
   int learned = 0;
   for (const auto& paper : papers())
     for (const auto& tag : tagger.tags(paper)) {
-      ASSERT_FALSE(tag.evidence.empty());
+      EXPECT_TRUE(std::any_of(tag.evidence.begin(), tag.evidence.end(),
+                              [](const Evidence& part) { return part.place != "rest" && part.points > 0; }))
+          << paper.title << ' ' << tag.topic;
       for (const auto& part : tag.evidence) {
         EXPECT_TRUE(std::isfinite(part.points));
         if (part.place == "rest") continue;
@@ -132,7 +134,7 @@ TEST(TrainedTagger, tags_topics_that_the_model_does_not_know_by_their_phrases) {
   const auto tags = tagger.tags(named);
   ASSERT_EQ(tags.size(), 1U);
   EXPECT_EQ(tags, rules.tags(named)) << "as without a model";
-  EXPECT_EQ(points(tags[0]), 4.0);
+  EXPECT_EQ(points(tags[0]), 1.0);
   EXPECT_DOUBLE_EQ(tags[0].confidence, 1 / (1 + std::exp(-1.0)));
   EXPECT_EQ(given(tagger, invented(taxes, 3, false)), Topics{});
   EXPECT_EQ(given(tagger, invented(boats, 203, false)), Topics{"boats"}) << "the model's words, in another order";
