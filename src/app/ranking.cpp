@@ -30,10 +30,10 @@ class Desk {
                    library.settings().gate_confidence,
                    library.store().read_by_topic(library.settings().gate_confidence),
                    1.0},
-        liked_(liked_papers(library)),
+        marks_(marks_of(library)),
         features_(library.features()),
-        taste_(features_, liked_) {
-    std::sort(liked_.begin(), liked_.end());
+        taste_(features_, marks_) {
+    std::sort(marks_.liked.begin(), marks_.liked.end());
   }
 
   [[nodiscard]] const Situation& situation() const { return situation_; }
@@ -44,7 +44,7 @@ class Desk {
     static_cast<PaperSummary&>(candidate) = std::move(summary);
     candidate.features = features_.find(candidate.key);
     // A liked paper is like itself, which says nothing.
-    const bool liked = std::binary_search(liked_.begin(), liked_.end(), candidate.key);
+    const bool liked = std::binary_search(marks_.liked.begin(), marks_.liked.end(), candidate.key);
     candidate.taste = liked ? 0 : taste_.score(candidate.features);
     return candidate;
   }
@@ -52,7 +52,7 @@ class Desk {
  private:
   Progress progress_;
   Situation situation_;
-  std::vector<PaperKey> liked_;
+  Marks marks_;
   const FeatureCache& features_;
   Taste taste_;
 };
@@ -239,11 +239,14 @@ void name_gaps(Library& library, PlanAnswer& answer) {
 
 }  // namespace
 
-std::vector<PaperKey> liked_papers(Library& library) {
-  constexpr std::array states = {ReadingState::saved, ReadingState::read};
-  auto keys = library.store().papers_in(states);
-  std::erase_if(keys, [&](PaperKey key) { return library.store().reading(key).rating.value_or(3) < 3; });
-  return keys;
+Marks marks_of(Library& library) {
+  constexpr std::array liking = {ReadingState::saved, ReadingState::read};
+  constexpr std::array skipping = {ReadingState::skipped};
+  const auto& store = library.store();
+  Marks marks{store.papers_in(liking), store.papers_in(skipping)};
+  std::erase_if(marks.liked, [&](PaperKey key) { return store.reading(key).rating.value_or(3) < 3; });
+  std::erase_if(marks.disliked, [&](PaperKey key) { return store.reading(key).reason != SkipReason::off_topic; });
+  return marks;
 }
 
 DigestAnswer make_digest(Library& library, const DigestRequest& request) {
@@ -360,21 +363,34 @@ std::map<std::string, ListEntry> best_on_topics(Library& library, std::span<cons
   return entries;
 }
 
-std::vector<Recommended> recommend(Library& library, std::span<const PaperKey> liked,
-                                   const std::optional<std::string>& topic, std::size_t limit) {
+std::vector<Recommended> recommend(Library& library, const RecommendRequest& request) {
+  const auto& [given, topic, limit] = request;
   const auto& features = library.features();
-  const Taste taste(features, liked);
+  const Taste taste(features, given ? Marks{*given, {}} : marks_of(library));
   if (taste.empty() || limit == 0) return {};
   std::vector<Recommended> found;
-  for (const auto& hit : taste.rank(features.size())) {
-    if (found.size() == limit) break;
-    const auto summary = library.store().summary(hit.key);
-    if (!summary || summary->withdrawn) continue;
-    const bool wanted = !topic || std::any_of(summary->tags.begin(), summary->tags.end(),
-                                              [&](const Tag& tag) { return tag.topic == *topic; });
-    if (!wanted) continue;
-    auto stored = library.store().find(hit.key);
-    found.push_back({std::move(*stored), hit.score, {{"taste", 1.0, hit.score, hit.score, "like what you liked"}}});
+  constexpr std::size_t passed_over = 1000;  // withdrawn and skipped ones among the best, at most
+  const auto hits = taste.rank(topic ? features.size() : limit + passed_over);
+  const auto is_wanted = [&](const StoredPaper& stored) {
+    if (stored.paper.withdrawn || (!given && stored.reading.state == ReadingState::skipped)) return false;
+    return !topic ||
+           std::any_of(stored.tags.begin(), stored.tags.end(), [&](const Tag& tag) { return tag.topic == *topic; });
+  };
+  constexpr std::size_t batch = 100;
+  for (std::size_t begin = 0; begin < hits.size() && found.size() < limit; begin += batch) {
+    const auto some = std::span(hits).subspan(begin, std::min(batch, hits.size() - begin));
+    std::vector<PaperKey> keys;
+    for (const auto& hit : some) keys.push_back(hit.key);
+    auto hit = some.begin();
+    for (auto& stored : library.store().find_all(keys)) {
+      while (hit->key != stored.key) ++hit;  // papers that were removed meanwhile are left out
+      if (found.size() == limit || !is_wanted(stored)) continue;
+      const double weight = taste.era_weight();
+      found.push_back({std::move(stored),
+                       hit->score,
+                       {{"taste", 1.0, hit->taste, hit->taste, "like what you liked"},
+                        {"era", weight, hit->era, weight * hit->era, "of the time of what you liked"}}});
+    }
   }
   return found;
 }

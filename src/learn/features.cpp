@@ -107,7 +107,7 @@ std::uint32_t spread(std::uint64_t hash, unsigned bits = 20) noexcept {
   hash *= 0xD6E8FEB86659FD93ULL;
   return static_cast<std::uint32_t>(hash >> (64 - bits));
 }
-static_assert(feature_space == std::uint32_t{1} << 20);
+static_assert(first_author == std::uint32_t{1} << 20);
 
 /// Calls `word(hash, begin, end)` for each word of a text that counts and `pair(hash, begin, end)` for each two that
 /// follow one another within a sentence; the offsets are those of the text.
@@ -157,15 +157,12 @@ std::vector<Feature> counted_features(std::vector<std::uint32_t>& hashes) {
 
 }  // namespace
 
-float log_count(Feature feature) noexcept {
-  static const std::array<float, 256> table = [] {
-    std::array<float, 256> logs{};
-    for (std::size_t count = 1; count < logs.size(); ++count)
-      logs[count] = static_cast<float>(1 + std::log(static_cast<double>(count)));
-    return logs;
-  }();
-  return table[feature_count(feature)];
-}
+const std::array<float, 256> log_counts = [] {
+  std::array<float, 256> logs{};
+  for (std::size_t count = 1; count < logs.size(); ++count)
+    logs[count] = static_cast<float>(1 + std::log(static_cast<double>(count)));
+  return logs;
+}();
 
 std::vector<Feature> features_of(std::string_view title, std::string_view abstract) {
   std::vector<std::uint32_t> hashes;

@@ -1,172 +1,254 @@
-// Ranking by a centroid. What makes it good was measured on real readers: votes that grow slower than the number of
-// liked papers, so that one facet of a taste does not drown the others, and the corpus taken off, so that what all
-// papers say counts against. Both are done once per taste; a paper then costs one look into a table for each feature.
+// Taste in three steps: the centroid of the liked papers finds the few thousand papers that matter in one pass over the
+// library; a logistic regression learns to tell the liked papers from such neighbours; its weights rank the few
+// thousand. The pass is what costs: it looks at a bit for each feature, and at a weight only where the liked papers
+// have that feature too.
 
 #include "lectern/learn/taste.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
+#include <optional>
 #include <utility>
+
+#include "learn/paper_vector.hpp"
+#include "lectern/base/hash.hpp"
 
 namespace lectern {
 namespace {
 
-/// A feature that n of the liked papers hold has the weight of their sum times n^-0.3.
-constexpr double vote_damping = 0.3;
+constexpr std::size_t ranked_papers = 5'000;  // by the regression; the rest by the centroid
+constexpr std::size_t spared = 100;           // nearest papers, which are no examples of what is not liked
+constexpr std::size_t last_near = 3'000;      // by nearness; from there on a paper is just any other
+constexpr std::size_t near_examples = 1'200;
+constexpr std::size_t any_examples = 500;
+constexpr std::size_t measured_papers = 2'000;  // whose scores tell what a standard deviation is
+constexpr double cost = 5;
+constexpr unsigned times_of_liked = 20;
+constexpr unsigned times_of_disliked = 10;
+constexpr double deviations_of_era = 2;  // that the right time is worth
+constexpr double usual_years = 8;        // a standard deviation of liked papers' years, before any is seen
 
-/// The library's own vector is taken off the centroid whole where the library is large, and hardly where it is small:
-/// a few papers, the liked ones among them, do not speak for what papers say in general. Half at this many papers.
-constexpr double papers_for_half_centring = 500;
-
-/// In how many papers each hash occurs.
-std::vector<std::uint32_t> document_frequencies(const FeatureCache& cache) {
-  std::vector<std::uint32_t> frequencies(feature_space);
-  cache.each([&](PaperKey, std::span<const Feature> features) {
-    for (const Feature feature : features) ++frequencies[feature_hash(feature)];
-  });
-  return frequencies;
+/// The year of a row; nothing where it has none.
+std::optional<int> year_of(std::span<const Feature> features) {
+  if (features.empty() || feature_hash(features.back()) < first_year) return std::nullopt;
+  return earliest_year + static_cast<int>(feature_hash(features.back()) - first_year);
 }
 
-/// The smoothed inverse document frequency for each document frequency in a library of so many papers.
-std::vector<float> inverse_frequencies(std::size_t papers) {
-  std::vector<float> values(papers + 1);
-  for (std::size_t held = 0; held <= papers; ++held)
-    values[held] = static_cast<float>(std::log(static_cast<double>(1 + papers) / static_cast<double>(1 + held)) + 1);
-  return values;
+/// Numbers that draw papers: the smallest of them are any papers.
+std::uint64_t lot_of(PaperKey key) { return stirred(static_cast<std::uint64_t>(key), 7); }
+
+/// At most so many of the rows, drawn by lot; in the order of their lots.
+std::vector<std::uint32_t> drawn(const std::vector<Row>& rows, std::size_t count) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> lots;
+  lots.reserve(rows.size());
+  for (std::uint32_t i = 0; i < rows.size(); ++i) lots.emplace_back(lot_of(rows[i].key), i);
+  const auto end = lots.begin() + static_cast<std::ptrdiff_t>(std::min(count, lots.size()));
+  std::partial_sort(lots.begin(), end, lots.end());
+  std::vector<std::uint32_t> picked;
+  for (auto lot = lots.begin(); lot != end; ++lot) picked.push_back(lot->second);
+  return picked;
 }
 
-double in_unit_interval(double value) { return std::clamp(value, 0.0, 1.0); }
+/// When the liked papers are from.
+struct Era {
+  double mean = 0;
+  double deviation = 0;  // years; zero where no year is known
+
+  explicit Era(std::span<const Row> liked) {
+    std::vector<double> years;
+    for (const auto& row : liked)
+      if (const auto year = year_of(row.features)) years.push_back(*year);
+    if (years.empty()) return;
+    mean = std::accumulate(years.begin(), years.end(), 0.0) / static_cast<double>(years.size());
+    double squares = usual_years * usual_years;  // as of one paper more
+    for (const double year : years) squares += (year - mean) * (year - mean);
+    deviation = std::sqrt(squares / static_cast<double>(years.size() + 1));
+  }
+
+  /// 1 in the mean year, falling from there; never so fast that a good paper of another time is lost.
+  [[nodiscard]] double operator()(std::span<const Feature> features) const {
+    const auto year = year_of(features);
+    if (!year || deviation == 0) return 0;
+    const double distance = (*year - mean) / deviation;
+    return 1 / (1 + distance * distance / 2);
+  }
+};
 
 }  // namespace
 
 struct Taste::Model {
-  /// What one hash adds for each log count: to the paper's product with the taste, and to its own square.
-  struct Weight {
-    float toward = 0;
-    float square = 0;
-  };
+  std::vector<Row> rows;                  // all papers, by key
+  std::vector<Row> liked;                 // by key
+  std::vector<Row> disliked;              // by key
+  std::vector<double> nearness;           // to the liked papers, beside `rows`
+  std::vector<std::uint32_t> candidates;  // places in `rows`, nearest first
+  std::optional<PaperVectors> vectors;
+  std::optional<Direction> direction;
+  std::optional<Era> era;
+  double mean = 0;        // product of the library's papers with the direction
+  double reach = 1;       // from there to the liked papers' mean
+  double era_weight = 0;  // see `Taste`
 
-  const FeatureCache* cache = nullptr;
-  std::vector<PaperKey> liked;  // rising, held by the cache
-  std::vector<Weight> weights;  // by hash; empty when nothing was learned
-
+  Model(const FeatureCache& cache, const Marks& marks);
   void learn();
-  [[nodiscard]] double cosine(std::span<const Feature> features) const;
+  void find_candidates();
+  [[nodiscard]] std::vector<Row> others(std::span<const std::uint32_t> any) const;
+  [[nodiscard]] std::vector<Row> held(const std::vector<PaperKey>& keys) const;
+  [[nodiscard]] bool is_marked(const Row& row) const;
+  [[nodiscard]] double taste(std::span<const Feature> features) const { return ((*direction)(features)-mean) / reach; }
 };
 
+/// The rows of keys that the cache holds, each once.
+std::vector<Row> Taste::Model::held(const std::vector<PaperKey>& keys) const {
+  std::vector<Row> found;
+  for (const PaperKey key : keys) {
+    const auto row =
+        std::lower_bound(rows.begin(), rows.end(), key, [](const Row& a, PaperKey wanted) { return a.key < wanted; });
+    if (row != rows.end() && row->key == key) found.push_back(*row);
+  }
+  std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
+  found.erase(std::unique(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.key == b.key; }),
+              found.end());
+  return found;
+}
+
+bool Taste::Model::is_marked(const Row& row) const {
+  const auto among = [&](const std::vector<Row>& marked) {
+    return std::binary_search(marked.begin(), marked.end(), row,
+                              [](const Row& a, const Row& b) { return a.key < b.key; });
+  };
+  return among(liked) || among(disliked);
+}
+
+Taste::Model::Model(const FeatureCache& cache, const Marks& marks) {
+  rows.reserve(cache.size());
+  cache.each([&](PaperKey key, std::span<const Feature> features) { rows.push_back({key, features}); });
+  liked = held(marks.liked);
+  disliked = held(marks.disliked);
+  std::erase_if(disliked, [&](const Row& row) {
+    return std::any_of(liked.begin(), liked.end(), [&](const Row& other) { return other.key == row.key; });
+  });
+  if (!liked.empty()) learn();
+}
+
+/// The papers nearest to the liked ones' mean vector.
+void Taste::Model::find_candidates() {
+  FeatureSet columns;
+  for (const auto& row : liked) columns.add(row.features);
+  columns.number();
+  std::vector<double> centroid(columns.size());
+  for (const auto& row : liked)
+    for (const auto& [column, value] : vectors->vector_of(row.features, columns))
+      centroid[column] += static_cast<double>(value) / static_cast<double>(liked.size());
+  nearness = products(rows, Direction(std::move(columns), centroid, liked, *vectors, Length::counted));
+
+  candidates.resize(rows.size());
+  std::iota(candidates.begin(), candidates.end(), 0U);
+  const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(std::min(ranked_papers, candidates.size()));
+  const auto is_nearer = [&](std::uint32_t a, std::uint32_t b) {
+    return nearness[a] != nearness[b] ? nearness[a] > nearness[b] : a < b;
+  };
+  std::nth_element(candidates.begin(), end, candidates.end(), is_nearer);
+  candidates.erase(end, candidates.end());
+  std::sort(candidates.begin(), candidates.end(), is_nearer);
+}
+
+/// Unmarked papers that show what is not liked: near ones, and some of any.
+std::vector<Row> Taste::Model::others(std::span<const std::uint32_t> any) const {
+  auto chosen = std::vector(any.begin(), any.begin() + static_cast<std::ptrdiff_t>(std::min(any_examples, any.size())));
+  const std::size_t last = std::min(last_near, candidates.size());
+  const std::size_t first = std::min({spared, rows.size() / 10, last});
+  const std::size_t step = std::max<std::size_t>(1, (last - first) / near_examples);
+  for (std::size_t i = first; i < last; i += step) chosen.push_back(candidates[i]);
+  std::sort(chosen.begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  std::vector<Row> found;
+  for (const auto i : chosen)
+    if (!is_marked(rows[i])) found.push_back(rows[i]);
+  return found;
+}
+
 void Taste::Model::learn() {
-  const auto frequencies = document_frequencies(*cache);
-  const auto papers = static_cast<double>(cache->size());
-  const auto idf_of = inverse_frequencies(cache->size());
-  std::vector<float> idf(feature_space);
-  double corpus_square = 0;
-  for (std::size_t hash = 0; hash < feature_space; ++hash) {
-    idf[hash] = idf_of[frequencies[hash]];
-    corpus_square += frequencies[hash] * static_cast<double>(idf[hash]) * static_cast<double>(idf[hash]);
-  }
+  vectors.emplace(rows);
+  era.emplace(liked);
+  find_candidates();
+  const auto any = drawn(rows, measured_papers);
 
-  // The sum of the liked papers' unit vectors, and how many of them hold each feature.
-  std::vector<float> taste(feature_space);
-  std::vector<std::uint32_t> votes(feature_space);
-  std::vector<std::uint32_t> voted;
-  for (const PaperKey key : liked) {
-    const auto features = cache->find(key);
-    double square = 0;
-    for (const Feature feature : features) {
-      const double value = static_cast<double>(log_count(feature)) * static_cast<double>(idf[feature_hash(feature)]);
-      square += value * value;
-    }
-    const auto unit = static_cast<float>(1 / (std::sqrt(square) * static_cast<double>(liked.size())));
-    for (const Feature feature : features) {
-      const auto hash = feature_hash(feature);
-      taste[hash] += log_count(feature) * idf[hash] * unit;
-      if (votes[hash]++ == 0) voted.push_back(hash);
-    }
+  std::vector<Row> papers = liked;
+  const auto unmarked = others(any);
+  papers.insert(papers.end(), unmarked.begin(), unmarked.end());
+  papers.insert(papers.end(), disliked.begin(), disliked.end());
+  FeatureSet columns;
+  for (const auto& row : papers) columns.add(row.features);
+  columns.number();
+  std::vector<std::vector<Entry>> entries;
+  for (const auto& row : papers) entries.push_back(vectors->vector_of(row.features, columns));
+  std::vector<Example> examples;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const bool is_liked = i < liked.size();
+    const bool is_disliked = i >= liked.size() + unmarked.size();
+    examples.push_back({entries[i], is_liked, is_liked ? times_of_liked : is_disliked ? times_of_disliked : 1});
   }
-  const auto all = static_cast<double>(liked.size());
-  for (const auto hash : voted) taste[hash] *= static_cast<float>(std::pow(votes[hash] / all, -vote_damping));
+  const auto line = fit_logistic(examples, columns.size(), cost);
+  direction.emplace(std::move(columns), line.weights, papers, *vectors, Length::weighed);
 
-  // The corpus as one vector of its document frequencies, as long as the mean of unit vectors would be.
-  const double mean_length = std::sqrt(corpus_square / papers);
-  const double centring = papers / (papers + papers_for_half_centring);
-  double taste_square = 0;
-  for (std::size_t hash = 0; hash < feature_space; ++hash) {
-    const double mean = static_cast<double>(idf[hash]) * frequencies[hash] / (papers * mean_length);
-    taste[hash] -= static_cast<float>(centring * mean);
-    taste_square += static_cast<double>(taste[hash]) * static_cast<double>(taste[hash]);
+  double squares = 0;
+  for (const auto i : any) {
+    const double value = (*direction)(rows[i].features);
+    mean += value / static_cast<double>(any.size());
+    squares += value * value / static_cast<double>(any.size());
   }
-  const auto unit = static_cast<float>(1 / std::sqrt(taste_square));
-  weights.resize(feature_space);
-  for (std::size_t hash = 0; hash < feature_space; ++hash)
-    weights[hash] = {taste[hash] * idf[hash] * unit, idf[hash] * idf[hash]};
+  double liked_mean = 0;
+  for (const auto& row : liked) liked_mean += (*direction)(row.features) / static_cast<double>(liked.size());
+  if (liked_mean > mean) reach = liked_mean - mean;
+  era_weight = deviations_of_era * std::sqrt(std::max(0.0, squares - mean * mean)) / reach;
 }
 
-double Taste::Model::cosine(std::span<const Feature> features) const {
-  float product = 0;
-  float square = 0;
-  for (const Feature feature : features) {
-    const auto& weight = weights[feature_hash(feature)];
-    const float count = log_count(feature);
-    product += count * weight.toward;
-    square += count * count * weight.square;
-  }
-  return square > 0 ? static_cast<double>(product) / std::sqrt(static_cast<double>(square)) : 0;
-}
-
-Taste::Taste(const FeatureCache& cache, std::span<const PaperKey> liked) : model_(std::make_unique<Model>()) {
-  model_->cache = &cache;
-  for (const PaperKey key : liked)
-    if (!cache.find(key).empty()) model_->liked.push_back(key);
-  std::sort(model_->liked.begin(), model_->liked.end());
-  model_->liked.erase(std::unique(model_->liked.begin(), model_->liked.end()), model_->liked.end());
-  if (!model_->liked.empty()) model_->learn();
-}
-
+Taste::Taste(const FeatureCache& cache, const Marks& marks) : model_(std::make_unique<Model>(cache, marks)) {}
 Taste::~Taste() = default;
 Taste::Taste(Taste&&) noexcept = default;
 Taste& Taste::operator=(Taste&&) noexcept = default;
 
-bool Taste::empty() const noexcept { return model_->weights.empty(); }
+bool Taste::empty() const noexcept { return model_->liked.empty(); }
 
 double Taste::score(std::span<const Feature> features) const {
-  return empty() ? 0 : in_unit_interval(model_->cosine(features));
+  return empty() || features.empty() ? 0 : std::clamp(model_->taste(features), 0.0, 1.0);
 }
+
+double Taste::era_weight() const noexcept { return model_->era_weight; }
 
 std::vector<TasteHit> Taste::rank(std::size_t limit) const {
-  std::vector<TasteHit> hits;
-  hits.reserve(model_->cache->size());
-  model_->cache->each([&](PaperKey key, std::span<const Feature> features) {
-    if (std::binary_search(model_->liked.begin(), model_->liked.end(), key)) return;
-    hits.push_back({key, empty() ? 0 : model_->cosine(features)});
-  });
-  const auto nearer = [](const TasteHit& a, const TasteHit& b) {
+  if (empty()) return {};
+  const auto& model = *model_;
+  const auto better = [](const TasteHit& a, const TasteHit& b) {
     return a.score != b.score ? a.score > b.score : a.key < b.key;
   };
-  const auto end = hits.begin() + static_cast<std::ptrdiff_t>(std::min(limit, hits.size()));
-  std::partial_sort(hits.begin(), end, hits.end(), nearer);
-  hits.erase(end, hits.end());
-  for (auto& hit : hits) hit.score = in_unit_interval(hit.score);
-  return hits;
-}
-
-double likeness(std::span<const Feature> a, std::span<const Feature> b) {
-  double product = 0;
-  auto other = b.begin();
-  for (const Feature feature : a) {
-    while (other != b.end() && feature_hash(*other) < feature_hash(feature)) ++other;
-    if (other == b.end()) break;
-    if (feature_hash(*other) == feature_hash(feature))
-      product += static_cast<double>(log_count(feature)) * static_cast<double>(log_count(*other));
+  std::vector<TasteHit> hits;
+  for (const auto i : model.candidates) {
+    const auto& row = model.rows[i];
+    if (model.is_marked(row)) continue;
+    const double taste = model.taste(row.features);
+    const double era = (*model.era)(row.features);
+    hits.push_back({row.key, taste, era, taste + model.era_weight * era});
   }
-  const auto square = [](std::span<const Feature> features) {
-    double sum = 0;
-    for (const Feature feature : features)
-      sum += static_cast<double>(log_count(feature)) * static_cast<double>(log_count(feature));
-    return sum;
-  };
-  const double lengths = std::sqrt(square(a)) * std::sqrt(square(b));
-  return lengths > 0 ? in_unit_interval(product / lengths) : 0;
+  std::sort(hits.begin(), hits.end(), better);
+  if (limit > hits.size() && hits.size() < model.rows.size()) {
+    // Behind the last of them, in the order of their nearness.
+    std::vector<bool> is_candidate(model.rows.size(), false);
+    for (const auto i : model.candidates) is_candidate[i] = true;
+    const double last = hits.empty() ? 0 : hits.back().score;
+    const auto ranked = static_cast<std::ptrdiff_t>(hits.size());
+    for (std::uint32_t i = 0; i < model.rows.size(); ++i) {
+      if (is_candidate[i] || model.is_marked(model.rows[i])) continue;
+      const double taste = last - 1 + std::min(1.0, model.nearness[i]);
+      hits.push_back({model.rows[i].key, taste, 0, taste});
+    }
+    std::sort(hits.begin() + ranked, hits.end(), better);
+  }
+  if (hits.size() > limit) hits.resize(limit);
+  return hits;
 }
 
 }  // namespace lectern

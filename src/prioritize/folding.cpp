@@ -11,7 +11,7 @@
 
 #include "lectern/base/hash.hpp"
 #include "lectern/base/text.hpp"
-#include "lectern/learn/taste.hpp"
+#include "lectern/learn/likeness.hpp"
 #include "lectern/prioritize/shortlist.hpp"
 
 namespace lectern {

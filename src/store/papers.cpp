@@ -1,5 +1,7 @@
 // Papers: rows to structs and back, once.
 
+#include <sqlite3.h>
+
 #include <algorithm>
 
 #include "lectern/base/text.hpp"
@@ -142,6 +144,25 @@ std::vector<std::string> lists_of(const Store::Connection& connection, PaperKey 
   return lists;
 }
 
+/// One state of the library for several statements, that of the transaction where one is open. Locking the file once
+/// for all of them is most of the time that small statements take.
+class Snapshot {
+ public:
+  explicit Snapshot(const Store::Connection& connection)
+      : handle_(connection.database.getHandle()), is_own_(sqlite3_get_autocommit(handle_) != 0) {
+    if (is_own_) sqlite3_exec(handle_, "BEGIN", nullptr, nullptr, nullptr);
+  }
+  ~Snapshot() {
+    if (is_own_ && sqlite3_get_autocommit(handle_) == 0) sqlite3_exec(handle_, "COMMIT", nullptr, nullptr, nullptr);
+  }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  sqlite3* handle_;
+  bool is_own_;
+};
+
 }  // namespace
 
 std::int64_t Store::size() const {
@@ -243,6 +264,7 @@ std::optional<StoredPaper> Store::find(PaperKey key) const {
 }
 
 std::vector<StoredPaper> Store::find_all(std::span<const PaperKey> keys) const {
+  const Snapshot snapshot(*connection_);
   std::vector<StoredPaper> papers;
   papers.reserve(keys.size());
   for (const auto key : keys)

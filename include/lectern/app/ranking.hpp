@@ -81,12 +81,18 @@ struct Recommended {
   std::vector<Reason> reasons;
 };
 
-/// Ranks the whole library by nearness to the liked papers; these are left out, and so are withdrawn ones. `topic`
-/// keeps only papers with that tag.
-[[nodiscard]] std::vector<Recommended> recommend(Library& library, std::span<const PaperKey> liked,
-                                                 const std::optional<std::string>& topic, std::size_t limit);
+struct RecommendRequest {
+  std::optional<std::vector<PaperKey>> liked;  ///< in place of the reader's marks
+  std::optional<std::string> topic;            ///< only papers with that tag
+  std::size_t limit = 20;
+};
 
-/// The papers that the reader's marks say were liked: saved, and read with no rating or one from three on.
-[[nodiscard]] std::vector<PaperKey> liked_papers(Library& library);
+/// Ranks the whole library by taste: see `Taste::rank`. The liked papers are left out, withdrawn ones too, and by the
+/// reader's own marks those that were skipped.
+[[nodiscard]] std::vector<Recommended> recommend(Library& library, const RecommendRequest& request);
+
+/// What the reader's marks say of a taste: saved papers, and those read with no rating or one from three on, were
+/// liked; those skipped as off-topic disliked. Other reasons to skip say nothing against a paper's words.
+[[nodiscard]] Marks marks_of(Library& library);
 
 }  // namespace lectern

@@ -1,29 +1,43 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lectern/model/paper.hpp"
+
 namespace lectern {
 
-/// One hashed word or pair of words of a paper: the hash in the upper 24 bits, the count (1 to 255) in the lower 8. A
+/// One thing that a paper has, such as a word: its hash in the upper 24 bits, the count (1 to 255) in the lower 8. A
 /// paper's features rise by hash, and no hash occurs twice.
 using Feature = std::uint32_t;
 
-/// Number of different hashes.
-inline constexpr std::uint32_t feature_space = std::uint32_t{1} << 20;
+/// Where each kind of feature begins among the hashes: words and pairs of words, authors, categories, the year.
+inline constexpr std::uint32_t first_author = std::uint32_t{1} << 20;
+inline constexpr std::uint32_t first_category = first_author + (std::uint32_t{1} << 19);
+inline constexpr std::uint32_t first_year = first_category + (std::uint32_t{1} << 12);
 
-/// Changes whenever `features_of` gives other features for the same text: what was stored under another edition is of
+/// All hashes are below this power of two; years end before it.
+inline constexpr std::uint32_t feature_space = std::uint32_t{1} << 21;
+
+/// The year of a year feature's first hash.
+inline constexpr int earliest_year = 1900;
+
+/// Changes whenever `features_of` gives other features for the same paper: what was stored under another edition is of
 /// no use any more.
-inline constexpr std::uint32_t features_edition = 1;
+inline constexpr std::uint32_t features_edition = 2;
 
 [[nodiscard]] constexpr std::uint32_t feature_hash(Feature feature) noexcept { return feature >> 8; }
 [[nodiscard]] constexpr std::uint32_t feature_count(Feature feature) noexcept { return feature & 0xFFU; }
 
-/// 1 + ln(count), for every count: how much a feature says that occurs so often.
-[[nodiscard]] float log_count(Feature feature) noexcept;
+/// 1 + ln(count), by count.
+extern const std::array<float, 256> log_counts;
+
+/// 1 + ln(count): how much a feature says that occurs so often.
+[[nodiscard]] inline float log_count(Feature feature) noexcept { return log_counts[feature_count(feature)]; }
 
 /// The features of a text: its words and the pairs of neighbouring words within a sentence. Title words count twice.
 ///
@@ -31,6 +45,14 @@ inline constexpr std::uint32_t features_edition = 1;
 /// is taken off. Common English words and the names of TeX's typesetting macros are left out before pairs are made, so
 /// `state of the art` gives the pair `state art`.
 [[nodiscard]] std::vector<Feature> features_of(std::string_view title, std::string_view abstract);
+
+/// All features of a paper: those of its text; its authors, each by the first letter and the last name, a group by its
+/// whole name, thirty at most; its categories, counted twice where they are the primary one; and the year of its first
+/// version, where it is known.
+[[nodiscard]] std::vector<Feature> features_of(const Paper& paper);
+
+/// The words and pairs of words among features.
+[[nodiscard]] std::span<const Feature> text_features(std::span<const Feature> features) noexcept;
 
 /// What a marked feature stands for. The title's words and pairs count among all, and once more as the title's.
 enum class TermKind : std::uint32_t { word = 0, pair = 1, title_word = 2, title_pair = 3 };

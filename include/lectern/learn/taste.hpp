@@ -9,27 +9,34 @@
 
 namespace lectern {
 
-/// A paper and how near it is to a taste, 0 to 1.
+/// What a taste is learned from.
+struct Marks {
+  std::vector<PaperKey> liked;
+  std::vector<PaperKey> disliked;  ///< off the reader's topics: their words count against
+};
+
+/// A paper and how well it fits a taste.
 struct TasteHit {
   PaperKey key = 0;
-  double score = 0;
+  double taste = 0;  ///< 0 for the mean of the library's papers, 1 for the mean of the liked ones
+  double era = 0;    ///< how near its year is to those of the liked papers, 0 to 1; 0 where it is unknown
+  double score = 0;  ///< taste + `Taste::era_weight` × era
 
   friend bool operator==(const TasteHit&, const TasteHit&) = default;
 };
 
-/// What a reader likes: the centroid of the liked papers' TF-IDF vectors (log counts, smoothed inverse document
-/// frequencies of the library, unit length each), with two changes that help on real readers. A feature's weight grows
-/// with the 0.7th power of the liked papers that hold it, so that the facets of a taste are heard side by side; and the
-/// library's own vector is taken off, the more the larger the library is, so that what papers say anyway counts
-/// against.
+/// What a reader likes: a logistic regression that tells the liked papers from others, over words and pairs of words
+/// (TF-IDF, unit length), authors and categories (of less length). The others are the disliked papers, some drawn from
+/// the whole library, and many that are near the liked ones: those show what the taste is not. The nearest of all are
+/// passed over, for among them are the papers that the reader will like.
 ///
-/// Source: Rocchio's method, with the whole library as the negative example; Manning, Raghavan, Schütze, Introduction
-/// to Information Retrieval, ch. 9 and 14.
+/// Measured on real readers, see README.md beside the source. Everything is drawn by hashes of the papers' keys: the
+/// same library and marks give the same taste.
 class Taste {
  public:
-  /// Learns from the liked papers that the cache holds; the others, and repetitions, are passed over. With none of
-  /// them, every paper's score is zero. The cache must outlive the taste.
-  Taste(const FeatureCache& cache, std::span<const PaperKey> liked);
+  /// Learns from the marked papers that the cache holds; the others, and repetitions, are passed over. Without a liked
+  /// one nothing is learned, and every paper's score is zero. The cache must outlive the taste.
+  Taste(const FeatureCache& cache, const Marks& marks);
   ~Taste();
   Taste(Taste&&) noexcept;
   Taste& operator=(Taste&&) noexcept;
@@ -37,24 +44,20 @@ class Taste {
   /// True when nothing was learned.
   [[nodiscard]] bool empty() const noexcept;
 
-  /// Cosine between a paper and the taste, 0 to 1; zero for a paper that is farther from it than the library's mean.
+  /// How well a paper fits, whatever its year: as `TasteHit::taste`, within 0 and 1.
   [[nodiscard]] double score(std::span<const Feature> features) const;
 
-  /// Every paper of the cache but the liked ones, nearest first, also among those of score zero; ties by key. At most
-  /// `limit`.
+  /// What a paper of the right time is worth beside its taste, in the same measure: two standard deviations of the
+  /// library's papers. 0 where nothing was learned.
+  [[nodiscard]] double era_weight() const noexcept;
+
+  /// Papers of the cache but the marked ones, best first, ties by key, at most `limit`. Some thousands, those nearest
+  /// to the liked papers, are ranked by the regression and by their years; those behind them by their nearness alone.
   [[nodiscard]] std::vector<TasteHit> rank(std::size_t limit) const;
 
  private:
   struct Model;
   std::unique_ptr<Model> model_;
 };
-
-/// Cosine between two papers' counts (log counts, unit length, no document frequencies), 0 to 1: how much they say the
-/// same.
-///
-/// By the titles of real pairs: from 0.6 up it is mostly one work told twice (a preprint and its longer version, one
-/// year's report and the next), now and then two papers written to one template; from 0.4 up mostly one idea carried
-/// on, often by the same authors; below 0.3 the subject is shared and no more.
-[[nodiscard]] double likeness(std::span<const Feature> a, std::span<const Feature> b);
 
 }  // namespace lectern

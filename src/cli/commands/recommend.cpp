@@ -77,23 +77,24 @@ void print(Session& session, const std::vector<Recommended>& recommended) {
 }
 
 int run_recommend(Session& session, const Options& options) {
-  auto& library = session.library();
-  library.retag_if_stale();
-  std::optional<std::string> topic;
-  if (options.topic) topic = session.curriculum().named(*options.topic).id;
+  auto& library = session.library_to_write();
+  RecommendRequest request;
+  if (options.topic) request.topic = session.curriculum().named(*options.topic).id;
+  request.limit = static_cast<std::size_t>(options.limit.value_or(20));
   auto names = options.like;
   if (options.like_file)
     for (auto& name : names_in(*options.like_file)) names.push_back(std::move(name));
   const bool given = options.like_file || !options.like.empty();
-  const auto liked = given ? known_papers(session, names) : liked_papers(library);
-  const auto recommended = recommend(library, liked, topic, static_cast<std::size_t>(options.limit.value_or(20)));
+  if (given) request.liked = known_papers(session, names);
+  const auto recommended = recommend(library, request);
   if (session.layout() == Layout::json)
     session.document(as_json(recommended));
   else
     print(session, recommended);
   if (!recommended.empty()) return 0;
-  session.notice(liked.empty() ? "nothing is liked yet: save papers, or name some with --like"
-                               : "nothing to recommend");
+  session.notice((given ? *request.liked : marks_of(library).liked).empty()
+                     ? "nothing is liked yet: save papers, or name some with --like"
+                     : "nothing to recommend");
   return exit_code(Fault::nothing);
 }
 

@@ -39,8 +39,8 @@ TEST(Slots, know_the_smallest_and_the_largest_hash) {
 }
 
 TEST(Slots, of_nothing_find_nothing) {
-  EXPECT_EQ(Slots().find({}, 0), Slots::none);
-  EXPECT_EQ(Slots(std::vector<std::uint32_t>{}).find({}, 7), Slots::none);
+  EXPECT_EQ(Slots().find(0), Slots::none);
+  EXPECT_EQ(Slots(std::vector<std::uint32_t>{}).find(7), Slots::none);
 }
 
 }  // namespace
