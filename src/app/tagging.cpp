@@ -25,8 +25,8 @@ std::string read_model_file(const std::filesystem::path& file) {
   std::error_code failed;
   // Opening a pipe would wait for whoever writes to it.
   if (const auto status = std::filesystem::status(file, failed); std::filesystem::exists(status) &&
-                                                         !std::filesystem::is_regular_file(status) &&
-                                                         !std::filesystem::is_directory(status))
+                                                                 !std::filesystem::is_regular_file(status) &&
+                                                                 !std::filesystem::is_directory(status))
     throw Error(Fault::bad_data, fmt::format("'{}' is no file", file.string()));
   auto bytes = read_whole(*open_file(file), largest_model, "topic model", "lectern train makes a new one");
   if (bytes.empty()) throw Error(Fault::bad_data, "the topic model is empty");
