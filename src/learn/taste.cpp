@@ -25,7 +25,9 @@ constexpr std::size_t near_examples = 1'200;
 constexpr std::size_t any_examples = 500;
 constexpr std::size_t measured_papers = 2'000;  // whose scores tell what a standard deviation is
 constexpr double cost = 5;
-constexpr unsigned times_of_liked = 20;
+constexpr std::size_t most_times_of_liked = 20;  // fewer where there are many, so that none outweigh the others by far
+constexpr std::size_t all_times_of_liked = 1'000;
+constexpr std::size_t most_liked = 1'000;  // that are examples
 constexpr unsigned times_of_disliked = 10;
 constexpr double deviations_of_era = 2;  // that the right time is worth
 constexpr double usual_years = 8;        // a standard deviation of liked papers' years, before any is seen
@@ -34,6 +36,11 @@ constexpr double usual_years = 8;        // a standard deviation of liked papers
 std::optional<int> year_of(std::span<const Feature> features) {
   if (features.empty() || feature_hash(features.back()) < first_year) return std::nullopt;
   return earliest_year + static_cast<int>(feature_hash(features.back()) - first_year);
+}
+
+/// True where rows, which are sorted by key, have one of the same key.
+bool has(const std::vector<Row>& rows, const Row& row) {
+  return std::binary_search(rows.begin(), rows.end(), row, [](const Row& a, const Row& b) { return a.key < b.key; });
 }
 
 /// Numbers that draw papers: the smallest of them are any papers.
@@ -96,7 +103,7 @@ struct Taste::Model {
   void find_candidates();
   [[nodiscard]] std::vector<Row> others(std::span<const std::uint32_t> any) const;
   [[nodiscard]] std::vector<Row> held(const std::vector<PaperKey>& keys) const;
-  [[nodiscard]] bool is_marked(const Row& row) const;
+  [[nodiscard]] bool is_marked(const Row& row) const { return has(liked, row) || has(disliked, row); }
   [[nodiscard]] double taste(std::span<const Feature> features) const { return ((*direction)(features)-mean) / reach; }
 };
 
@@ -114,22 +121,12 @@ std::vector<Row> Taste::Model::held(const std::vector<PaperKey>& keys) const {
   return found;
 }
 
-bool Taste::Model::is_marked(const Row& row) const {
-  const auto among = [&](const std::vector<Row>& marked) {
-    return std::binary_search(marked.begin(), marked.end(), row,
-                              [](const Row& a, const Row& b) { return a.key < b.key; });
-  };
-  return among(liked) || among(disliked);
-}
-
 Taste::Model::Model(const FeatureCache& cache, const Marks& marks) {
   rows.reserve(cache.size());
   cache.each([&](PaperKey key, std::span<const Feature> features) { rows.push_back({key, features}); });
   liked = held(marks.liked);
   disliked = held(marks.disliked);
-  std::erase_if(disliked, [&](const Row& row) {
-    return std::any_of(liked.begin(), liked.end(), [&](const Row& other) { return other.key == row.key; });
-  });
+  std::erase_if(disliked, [&](const Row& row) { return has(liked, row); });
   if (!liked.empty()) learn();
 }
 
@@ -146,7 +143,8 @@ void Taste::Model::find_candidates() {
 
   candidates.resize(rows.size());
   std::iota(candidates.begin(), candidates.end(), 0U);
-  const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(std::min(ranked_papers, candidates.size()));
+  const auto count = std::min(ranked_papers + liked.size(), candidates.size());
+  const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(count);
   const auto is_nearer = [&](std::uint32_t a, std::uint32_t b) {
     return nearness[a] != nearness[b] ? nearness[a] > nearness[b] : a < b;
   };
@@ -158,15 +156,17 @@ void Taste::Model::find_candidates() {
 /// Unmarked papers that show what is not liked: near ones, and some of any.
 std::vector<Row> Taste::Model::others(std::span<const std::uint32_t> any) const {
   auto chosen = std::vector(any.begin(), any.begin() + static_cast<std::ptrdiff_t>(std::min(any_examples, any.size())));
-  const std::size_t last = std::min(last_near, candidates.size());
+  std::erase_if(chosen, [&](std::uint32_t i) { return is_marked(rows[i]); });
+  auto near = candidates;
+  std::erase_if(near, [&](std::uint32_t i) { return is_marked(rows[i]); });
+  const std::size_t last = std::min(last_near, near.size());
   const std::size_t first = std::min({spared, rows.size() / 10, last});
   const std::size_t step = std::max<std::size_t>(1, (last - first) / near_examples);
-  for (std::size_t i = first; i < last; i += step) chosen.push_back(candidates[i]);
+  for (std::size_t i = first; i < last; i += step) chosen.push_back(near[i]);
   std::sort(chosen.begin(), chosen.end());
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
   std::vector<Row> found;
-  for (const auto i : chosen)
-    if (!is_marked(rows[i])) found.push_back(rows[i]);
+  for (const auto i : chosen) found.push_back(rows[i]);
   return found;
 }
 
@@ -176,7 +176,13 @@ void Taste::Model::learn() {
   find_candidates();
   const auto any = drawn(rows, measured_papers);
 
-  std::vector<Row> papers = liked;
+  std::vector<Row> papers;
+  auto chosen = drawn(liked, most_liked);
+  std::sort(chosen.begin(), chosen.end());
+  for (const auto i : chosen) papers.push_back(liked[i]);
+  const auto positives = papers.size();
+  const auto times_of_liked =
+      static_cast<unsigned>(std::clamp<std::size_t>(all_times_of_liked / positives, 1, most_times_of_liked));
   const auto unmarked = others(any);
   papers.insert(papers.end(), unmarked.begin(), unmarked.end());
   papers.insert(papers.end(), disliked.begin(), disliked.end());
@@ -187,8 +193,8 @@ void Taste::Model::learn() {
   for (const auto& row : papers) entries.push_back(vectors->vector_of(row.features, columns));
   std::vector<Example> examples;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const bool is_liked = i < liked.size();
-    const bool is_disliked = i >= liked.size() + unmarked.size();
+    const bool is_liked = i < positives;
+    const bool is_disliked = i >= positives + unmarked.size();
     examples.push_back({entries[i], is_liked, is_liked ? times_of_liked : is_disliked ? times_of_disliked : 1});
   }
   const auto line = fit_logistic(examples, columns.size(), cost);

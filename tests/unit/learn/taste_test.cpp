@@ -183,6 +183,19 @@ TEST_F(TasteOfReader, ranks_a_library_larger_than_it_looks_at_closely) {
   EXPECT_EQ(hits, taste({1, 2}).rank(100000));
 }
 
+TEST_F(TasteOfReader, takes_a_shelf_of_thousands) {
+  std::vector<PaperKey> shelf;
+  for (PaperKey key = 100; key < 2100; ++key) {
+    cache_.put(key, features_of("", "Kernels of kind x" + std::to_string(key) + " and strings."));
+    cache_.put(key + 2000, features_of("", "Dust of kind y" + std::to_string(key) + " and spectra."));
+    shelf.push_back(key);
+  }
+  cache_.commit(2);
+  const auto much = taste(shelf);
+  EXPECT_EQ(much.rank(10'000).size(), library.size() + shelf.size());
+  EXPECT_LE(much.rank(1).front().key, 3) << "kernels and strings";
+}
+
 TEST_F(TasteOfReader, lasts_when_it_moves) {
   auto first = taste({1, 2});
   const auto hits = first.rank(5);
