@@ -9,6 +9,7 @@
 #include <set>
 
 #include "lectern/app/ranking.hpp"
+#include "lectern/app/statistics.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/prioritize/gate.hpp"
@@ -110,9 +111,10 @@ CourseStanding course_standing(Library& library) {
       line.logged = begun->second.logged;
     standing.topics.push_back(std::move(line));
   }
-  const auto today = std::chrono::floor<std::chrono::days>(library.now());
-  const auto monday = today - (std::chrono::weekday{today} - std::chrono::Monday);
-  standing.read_this_week = store.minutes_read(monday, monday + std::chrono::days{7});
+  constexpr std::size_t weeks_of_habit = 6;  // the last four, and one that shows whether there was reading before
+  const auto weeks = minutes_by_week(library, weeks_of_habit);
+  standing.read_this_week = weeks.back();
+  standing.habit = habit_of(weeks, library.settings().plan_budget);
   return standing;
 }
 

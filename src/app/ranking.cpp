@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "lectern/app/pace.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/prioritize/effort.hpp"
 #include "lectern/prioritize/gate.hpp"
@@ -29,7 +30,7 @@ class Desk {
                    library.now(),
                    library.settings().gate_confidence,
                    library.store().read_by_topic(library.settings().gate_confidence),
-                   1.0},
+                   reading_pace(library)},
         marks_(marks_of(library)),
         features_(library.features()),
         taste_(features_, marks_) {

@@ -2,8 +2,15 @@
 
 #include "lectern/app/statistics.hpp"
 
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <span>
+
 #include "lectern/app/course.hpp"
+#include "lectern/app/pace.hpp"
 #include "lectern/base/date.hpp"
+#include "lectern/prioritize/effort.hpp"
 
 namespace lectern {
 namespace {
@@ -17,7 +24,42 @@ std::vector<WeekOfReading> empty_weeks(Instant now, std::size_t count) {
   return weeks;
 }
 
+Queue queue_of(Library& library, std::span<const std::chrono::minutes> weeks) {
+  constexpr std::size_t looked_back = 8;
+  Queue queue;
+  const double pace = reading_pace(library);
+  for (const auto key : library.store().papers_in(std::array{ReadingState::saved, ReadingState::later})) {
+    const auto summary = library.store().summary(key);
+    if (!summary || summary->withdrawn) continue;
+    ++queue.papers;
+    const auto kind = recognise_kind(summary->title, summary->comment);
+    queue.time += estimate(kind, pages_in(summary->comment), Pass::read, pace);
+  }
+  // The present week is not over, and those before the first reading say nothing of a pace.
+  const auto first = std::find_if(weeks.begin(), weeks.end(), [](auto minutes) { return minutes.count() > 0; });
+  auto full = weeks.subspan(static_cast<std::size_t>(first - weeks.begin()));
+  if (!full.empty()) full = full.first(full.size() - 1);
+  full = full.last(std::min(looked_back, full.size()));
+  const auto read = std::accumulate(full.begin(), full.end(), std::chrono::minutes{0});
+  queue.at_goal = read.count() == 0;
+  const double a_week = !queue.at_goal ? static_cast<double>(read.count()) / static_cast<double>(full.size())
+                                       : static_cast<double>(library.settings().plan_budget.count());
+  queue.weeks = static_cast<double>(queue.time.count()) / std::max(1.0, a_week);
+  return queue;
+}
+
 }  // namespace
+
+std::vector<std::chrono::minutes> minutes_by_week(Library& library, std::size_t weeks) {
+  std::vector<std::chrono::minutes> minutes;
+  const auto today = floor<days>(library.now());
+  const auto monday = today - (std::chrono::weekday{today} - std::chrono::Monday);
+  for (std::size_t i = weeks; i-- > 0;) {
+    const auto begin = monday - days{7 * i};
+    minutes.push_back(library.store().minutes_read(begin, begin + days{7}));
+  }
+  return minutes;
+}
 
 Statistics statistics(Library& library, std::size_t weeks) {
   Statistics sums;
@@ -34,6 +76,10 @@ Statistics statistics(Library& library, std::size_t weeks) {
       line.time += reading.took.value_or(std::chrono::minutes{0});
     }
   }
+  constexpr std::size_t a_year = 53;
+  const auto year = minutes_by_week(library, a_year);
+  sums.habit = habit_of(year, library.settings().plan_budget);
+  sums.queue = queue_of(library, year);
   const auto standing = course_standing(library);
   for (const auto& line : standing.topics) {
     ++sums.topics;

@@ -79,6 +79,13 @@ Json json_caches(const std::vector<CacheState>& states) {
   return list;
 }
 
+Json json_habit(const Habit& habit) {
+  return {{"weeks", habit.weeks},
+          {"on_target", habit.on_target},
+          {"in_a_row", habit.in_a_row},
+          {"weeks_off", habit.weeks_off}};
+}
+
 Json json_translations(const std::vector<Translation>& translations) {
   Json list = Json::array();
   for (const auto& line : translations)

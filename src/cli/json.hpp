@@ -5,6 +5,7 @@
 
 #include "lectern/app/course_words.hpp"
 #include "lectern/app/ranking.hpp"
+#include "lectern/model/habit.hpp"
 #include "lectern/model/reading_list.hpp"
 #include "lectern/store/store.hpp"
 
@@ -37,6 +38,9 @@ using Json = nlohmann::ordered_json;
 
 /// A paper's whole record with the reader's marks on it: the shape `record` of SCHEMAS.md.
 [[nodiscard]] Json json_record(const StoredPaper& stored);
+
+/// How a weekly goal was kept to.
+[[nodiscard]] Json json_habit(const Habit& habit);
 
 /// Tags with confidence and evidence.
 [[nodiscard]] Json json_tags(const std::vector<Tag>& tags);

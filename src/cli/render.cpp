@@ -216,6 +216,11 @@ std::string in_words(const Curriculum& curriculum, const Translation& translatio
                      curriculum.find(translation.topic)->title);
 }
 
+std::string in_words(const Habit& habit) {
+  if (habit.on_target == 0) return {};
+  return habit.weeks == 1 ? "last week" : fmt::format("{} of the last {} weeks", habit.on_target, habit.weeks);
+}
+
 std::string in_words(const Gate& gate) {
   switch (gate.shelf) {
     case Shelf::read_now:

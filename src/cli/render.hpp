@@ -10,6 +10,7 @@
 #include "lectern/app/course_words.hpp"
 #include "lectern/app/ranking.hpp"
 #include "lectern/app/searching.hpp"
+#include "lectern/model/habit.hpp"
 
 namespace lectern {
 
@@ -54,6 +55,9 @@ void print_wrapped(Session& session, std::string_view text, std::size_t indent =
 
 /// `read now: …`, `locked: a → b`: the gate's answer in a sentence.
 [[nodiscard]] std::string in_words(const Gate& gate);
+
+/// `3 of the last 4 weeks`; nothing where none was on target, which is nobody's business.
+[[nodiscard]] std::string in_words(const Habit& habit);
 
 /// `  transformers   0.98  by you`: one topic of a paper in a column of them. `not` stands in the confidence's place
 /// where the reader took the topic away.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lectern/app/library.hpp"
+#include "lectern/model/habit.hpp"
 #include "lectern/model/reading_list.hpp"
 
 namespace lectern {
@@ -28,6 +29,7 @@ struct TopicStanding {
 struct CourseStanding {
   std::vector<TopicStanding> topics;  ///< in teaching order
   std::chrono::minutes read_this_week{0};
+  Habit habit;
 };
 
 [[nodiscard]] CourseStanding course_standing(Library& library);

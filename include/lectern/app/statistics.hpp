@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lectern/app/library.hpp"
+#include "lectern/model/habit.hpp"
 
 namespace lectern {
 
@@ -16,10 +17,20 @@ struct WeekOfReading {
   std::chrono::minutes time{0};  ///< as far as the marks tell it
 };
 
+/// Papers that were saved or put off, and how long they last.
+struct Queue {
+  int papers = 0;
+  std::chrono::minutes time{0};  ///< as estimated, at the reader's pace
+  double weeks = 0;              ///< at the minutes of the last eight full weeks, or at the goal
+  bool at_goal = false;          ///< the latter: nothing was read in those
+};
+
 /// What a reader's library and marks add up to.
 struct Statistics {
   std::map<ReadingState, int> states;  ///< papers in each state that occurs
   std::vector<WeekOfReading> weeks;    ///< the last ones without a gap, this one last
+  Habit habit;
+  Queue queue;
   int read = 0;
   int timed = 0;                 ///< of these, with the time they took
   std::chrono::minutes time{0};  ///< of all that were timed
@@ -29,6 +40,9 @@ struct Statistics {
   ListOutcome plans;
   ListOutcome digests;
 };
+
+/// The minutes that marks tell of, week by week, the present one last.
+[[nodiscard]] std::vector<std::chrono::minutes> minutes_by_week(Library& library, std::size_t weeks);
 
 /// Adds up; `weeks` says how many to tell of.
 [[nodiscard]] Statistics statistics(Library& library, std::size_t weeks);

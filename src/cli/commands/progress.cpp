@@ -88,6 +88,7 @@ void show(Session& session) {
     auto document = json_document("progress");
     document["topics"] = as_json(standing);
     document["minutes_this_week"] = standing.read_this_week.count();
+    document["habit"] = json_habit(standing.habit);
     document["goal_minutes"] = session.settings().plan_budget.count();
     session.document(document);
     return;
@@ -111,8 +112,10 @@ void show(Session& session) {
       session.line(
           fit(fmt::format(" Under way: {}, {}", line.topic, course_time(line.logged, line.hours)), session.width()));
   }
-  session.line(fmt::format(" This week: {} of {} min read.", standing.read_this_week.count(),
-                           session.settings().plan_budget.count()));
+  auto week = fmt::format("This week: {} of {} min read.", standing.read_this_week.count(),
+                          session.settings().plan_budget.count());
+  if (const auto words = in_words(standing.habit); !words.empty()) week += " On target " + words + ".";
+  print_wrapped(session, week, 1);
   const bool begun =
       std::any_of(standing.topics.begin(), standing.topics.end(), [](const TopicStanding& line) { return line.known; });
   if (!begun) session.notice("nothing is done yet: lectern progress done TOPIC…, or lectern init --done all");

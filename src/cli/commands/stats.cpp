@@ -1,6 +1,7 @@
 // `lectern stats`: weeks, minutes, coverage, and how good the lists were.
 
 #include <algorithm>
+#include <cmath>
 
 #include "cli/bar.hpp"
 #include "cli/command.hpp"
@@ -31,6 +32,9 @@ Json as_json(Session& session, const Statistics& sums) {
   document["weeks"] = Json::array();
   for (const auto& week : sums.weeks)
     document["weeks"].push_back({{"week", week.week}, {"papers", week.papers}, {"minutes", week.time.count()}});
+  document["habit"] = json_habit(sums.habit);
+  document["queue"] = {
+      {"papers", sums.queue.papers}, {"minutes", sums.queue.time.count()}, {"weeks", sums.queue.weeks}};
   document["goal_minutes"] = session.settings().plan_budget.count();
   document["read"] = sums.read;
   document["timed"] = sums.timed;
@@ -71,13 +75,28 @@ void print_weeks(Session& session, const Statistics& sums) {
                              week.time.count() >= goal ? style.good(drawn) : drawn, week.time.count(),
                              counted(week.papers, "paper")));
   }
-  print_wrapped(session, fmt::format("the week's goal: {}", to_words(session.settings().plan_budget)), 2);
+  auto goal_line = fmt::format("the week's goal: {}", to_words(session.settings().plan_budget));
+  if (const auto words = in_words(sums.habit); !words.empty()) goal_line += "; on target " + words;
+  print_wrapped(session, goal_line, 2);
+  if (sums.habit.in_a_row > 1) {
+    auto row = fmt::format("{} in a row", counted(sums.habit.in_a_row, "week"));
+    if (sums.habit.weeks_off > 0) row += fmt::format(", {} of them off", sums.habit.weeks_off);
+    print_wrapped(session, row, 2);
+  }
+}
+
+/// `12 papers saved or put off, 5 h 20 min: 3 weeks at your pace`.
+std::string queue_in_words(const Queue& queue) {
+  const auto weeks = static_cast<long long>(std::ceil(queue.weeks));
+  return fmt::format("{} saved or put off, {}: {} at {}", counted(queue.papers, "paper"), to_words(queue.time),
+                     counted(weeks, "week"), queue.at_goal ? "the week's goal" : "your pace");
 }
 
 void print_on_screen(Session& session, const Statistics& sums) {
   const auto style = session.style();
   session.line(style.bold("Library"));
   print_wrapped(session, sums.states.empty() ? "no papers yet" : states_in_words(sums), 2);
+  if (sums.queue.papers > 0) print_wrapped(session, queue_in_words(sums.queue), 2);
   session.line(style.bold("Weeks"));
   print_weeks(session, sums);
   session.line(style.bold("Reading"));
