@@ -365,27 +365,28 @@ std::map<std::string, ListEntry> best_on_topics(Library& library, std::span<cons
 }
 
 std::vector<Recommended> recommend(Library& library, const RecommendRequest& request) {
-  const auto& [given, topic, limit] = request;
+  const auto& given = request.liked;
+  const auto& topic = request.topic;
   const auto& features = library.features();
   const Taste taste(features, given ? Marks{*given, {}} : marks_of(library));
-  if (taste.empty() || limit == 0) return {};
+  if (taste.empty() || request.limit == 0) return {};
   std::vector<Recommended> found;
   constexpr std::size_t passed_over = 1000;  // withdrawn and skipped ones among the best, at most
-  const auto hits = taste.rank(topic ? features.size() : limit + passed_over);
+  const auto hits = taste.rank(topic ? features.size() : request.limit + passed_over);
   const auto is_wanted = [&](const StoredPaper& stored) {
     if (stored.paper.withdrawn || (!given && stored.reading.state == ReadingState::skipped)) return false;
     return !topic ||
            std::any_of(stored.tags.begin(), stored.tags.end(), [&](const Tag& tag) { return tag.topic == *topic; });
   };
   constexpr std::size_t batch = 100;
-  for (std::size_t begin = 0; begin < hits.size() && found.size() < limit; begin += batch) {
+  for (std::size_t begin = 0; begin < hits.size() && found.size() < request.limit; begin += batch) {
     const auto some = std::span(hits).subspan(begin, std::min(batch, hits.size() - begin));
     std::vector<PaperKey> keys;
     for (const auto& hit : some) keys.push_back(hit.key);
     auto hit = some.begin();
     for (auto& stored : library.store().find_all(keys)) {
       while (hit->key != stored.key) ++hit;  // papers that were removed meanwhile are left out
-      if (found.size() == limit || !is_wanted(stored)) continue;
+      if (found.size() == request.limit || !is_wanted(stored)) continue;
       const double weight = taste.era_weight();
       found.push_back({std::move(stored),
                        hit->score,
