@@ -166,7 +166,7 @@ void Harvester::take(const Task& task, FetchPage& page, HarvestState& state) {
     if (task.keep) task.keep(state, page);
     store.set_harvest(state);
   }
-  store.remember("tagger", library_.tagger_version());
+  library_.remember_tagger();
   transaction.commit();
   if (!task.subject.empty()) report_.missing.insert(report_.missing.end(), page.missing.begin(), page.missing.end());
   for (auto& problem : page.problems) {

@@ -85,7 +85,7 @@ ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source
   std::optional<std::string_view> format;
   if (options.format) format = *options.format;
   report.format = read_records(std::move(source), format, sink);
-  library.store().remember("tagger", library.tagger_version());
+  library.remember_tagger();
   transaction.commit();
   meter.finish();
   return report;
@@ -99,7 +99,7 @@ ImportReport import_starter(Library& library, const ImportOptions& options) {
   Store::Transaction transaction(library.store());
   Intake intake(library, options, report);
   for (const auto& paper : load_starter(embedded_starter(), "starter.toml")) intake.take(paper);
-  library.store().remember("tagger", library.tagger_version());
+  library.remember_tagger();
   transaction.commit();
   return report;
 }

@@ -6,11 +6,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "lectern/app/tagging.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/excerpt.hpp"
+#include "lectern/base/hash.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -41,10 +43,16 @@ bool leaves_cache_readable(const Error& error) {
 
 }  // namespace
 
-Library::Library(Places places, const Curriculum& curriculum, const Settings& settings, Instant now,
+CurriculumSource::CurriculumSource(std::function<const Curriculum&()> reading, std::string_view text)
+    : read(std::move(reading)), fingerprint(fmt::format("{:016x}", fnv1a(text))) {}
+
+CurriculumSource::CurriculumSource(const Curriculum& curriculum)
+    : read([&curriculum]() -> const Curriculum& { return curriculum; }) {}
+
+Library::Library(Places places, CurriculumSource curriculum, const Settings& settings, Instant now,
                  std::chrono::milliseconds wait, Meter& meter)
     : places_(std::move(places)),
-      curriculum_(curriculum),
+      curriculum_(std::move(curriculum)),
       settings_(settings),
       now_(now),
       wait_(wait),
@@ -52,7 +60,7 @@ Library::Library(Places places, const Curriculum& curriculum, const Settings& se
       store_(places_.data / "library.db", wait) {}
 
 const Tagger& Library::tagger() {
-  if (!tagger_) tagger_.emplace(make_tagger(curriculum_, model_in_use()));
+  if (!tagger_) tagger_.emplace(make_tagger(curriculum(), model_in_use()));
   return *tagger_;
 }
 
@@ -61,7 +69,19 @@ const ModelInUse& Library::model_in_use() {
   return *model_in_use_;
 }
 
-std::string Library::tagger_version() { return lectern::tagger_version(curriculum_, model_in_use().facts().version); }
+std::string Library::tagger_version() { return lectern::tagger_version(curriculum(), model_in_use().facts().version); }
+
+/// What the tagger is made of, told without reading the curriculum; empty where it has no text.
+std::string Library::tagger_texts() {
+  return curriculum_.fingerprint.empty() ? std::string()
+                                         : fmt::format("{}, text {}, model {}", tagger_edition, curriculum_.fingerprint,
+                                                       model_in_use().facts().version);
+}
+
+void Library::remember_tagger() {
+  store_.remember("tagger", tagger_version());
+  store_.remember("tagger texts", tagger_texts());
+}
 
 void Library::forget_model() {
   model_in_use_.reset();
@@ -69,10 +89,13 @@ void Library::forget_model() {
 }
 
 std::vector<Tag> Library::tags_of(PaperKey key, const Paper& paper) {
-  return corrected(tagger().tags(paper), store_.corrections(key), curriculum_);
+  return corrected(tagger().tags(paper), store_.corrections(key), curriculum());
 }
 
-bool Library::is_stale() { return store_.remembered("tagger") != tagger_version(); }
+bool Library::is_stale() {
+  if (const auto texts = tagger_texts(); !texts.empty() && store_.remembered("tagger texts") == texts) return false;
+  return store_.remembered("tagger") != tagger_version();
+}
 
 void Library::retag_if_stale() {
   if (!is_stale()) return;
@@ -91,7 +114,7 @@ void Library::retag_if_stale(Store::Transaction& /*within*/) {
     ++done;
     meter_.at("tagging", done, total, done);
   });
-  store_.remember("tagger", tagger_version());
+  remember_tagger();
   meter_.finish();
   if (total > 0)
     meter_.notice(fmt::format("the curriculum or the topic model has changed: tagged {} again, {} with other tags",
@@ -157,6 +180,7 @@ void Library::rebuild_caches() {
   features_.emplace(places_.cache / "features.bin", store_.uuid());
   features_->clear();
   catch_up_features();
+  features_->seal();
 }
 
 std::vector<CacheState> Library::cache_states() {
@@ -171,8 +195,9 @@ std::vector<CacheState> Library::cache_states() {
   }
   try {
     const FeatureCache features(places_.cache / "features.bin", store_.uuid());
-    states.push_back(
-        {"features", static_cast<std::int64_t>(features.size()), store_.count_changes_since(features.last_seq()), {}});
+    states.push_back({"features", static_cast<std::int64_t>(features.size()),
+                      store_.count_changes_since(features.last_seq()),
+                      features.is_sound() ? "" : "rows of it are damaged"});
   } catch (const Error& error) {
     states.push_back({"features", 0, 0, error.what()});
   }
@@ -184,7 +209,7 @@ SearchResult Library::search(const SearchRequest& request) {
   refresh_index(std::chrono::milliseconds{0});
   const auto held = index_->last_seq();
   auto wanted = request;
-  wanted.topics_named = [this](std::string_view name) { return curriculum_.topics_named(name); };
+  wanted.topics_named = [this](std::string_view name) { return curriculum().topics_named(name); };
   auto result = index_->search(wanted);
   if (index_->last_seq() == held) return result;
   // Damage that only the search came upon: mend, and ask once more.
@@ -198,12 +223,13 @@ void Library::catch_up_features() {
   std::size_t done = 0;
   for (auto changes = store_.changes_since(features_->last_seq(), cache_batch); !changes.empty();
        changes = store_.changes_since(features_->last_seq(), cache_batch)) {
+    std::set<PaperKey> touched;
     for (const auto& change : changes) {
       const auto stored = change.removed ? std::nullopt : store_.find(change.key);
-      if (stored)
-        features_->put(change.key, features_of(stored->paper));
-      else
-        features_->remove(change.key);
+      const auto features = stored ? features_of(stored->paper) : std::vector<Feature>();
+      // Most changes are marks, which leave a paper's words as they were.
+      const bool is_first = touched.insert(change.key).second;
+      if (!is_first || !std::ranges::equal(features, features_->find(change.key))) features_->put(change.key, features);
       ++done;
       if (behind > cache_batch) meter_.at("learning words", done, behind, done);
     }
@@ -215,9 +241,10 @@ void Library::catch_up_features() {
 const FeatureCache& Library::features() {
   const auto file = places_.cache / "features.bin";
   if (!features_) features_.emplace(file, store_.uuid());
-  if (features_->last_seq() == store_.seq() || features_failed_) return *features_;
+  if (features_failed_) return *features_;
   try {
-    catch_up_features();
+    if (features_->last_seq() != store_.seq()) catch_up_features();
+    features_->seal();
   } catch (const Error& error) {
     if (!leaves_cache_readable(error)) throw;
     features_.emplace(file, store_.uuid());

@@ -17,9 +17,10 @@ double reading_pace(Library& library) {
     const auto took = store.reading(key).took;
     const auto summary = took ? store.summary(key) : std::nullopt;
     if (!summary) continue;
-    const auto kind = recognise_kind(summary->title, summary->comment);
-    taken += static_cast<double>(took->count());
-    estimated += static_cast<double>(estimate(kind, pages_in(summary->comment), Pass::read, 1.0).count());
+    const auto expected = static_cast<double>(estimate(*summary, Pass::read, 1.0).count());
+    // A slip of the keyboard, or a day with the paper open, is no pace.
+    taken += std::clamp(static_cast<double>(took->count()), expected / limit, expected * limit);
+    estimated += expected;
   }
   return std::clamp(taken / estimated, 1 / limit, limit);
 }

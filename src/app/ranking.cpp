@@ -1,15 +1,11 @@
-// Digest, plan, why and recommend: the store's papers become candidates, the prioritizer decides, and what was decided
-// is remembered.
+// Digest and plan: the store's papers become candidates, the prioritizer decides, and what was decided is remembered.
 
 #include "lectern/app/ranking.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
-#include "lectern/app/pace.hpp"
-#include "lectern/base/error.hpp"
-#include "lectern/prioritize/effort.hpp"
+#include "app/desk.hpp"
 #include "lectern/prioritize/gate.hpp"
 
 namespace lectern {
@@ -19,44 +15,6 @@ using std::chrono::days;
 using std::chrono::floor;
 
 constexpr int most_carries = 3;
-
-/// The candidates of one question, with the reader's situation they are measured in.
-class Desk {
- public:
-  explicit Desk(Library& library)
-      : progress_(library.store().progress()),
-        situation_{library.curriculum(),
-                   progress_,
-                   library.now(),
-                   library.settings().gate_confidence,
-                   library.store().read_by_topic(library.settings().gate_confidence),
-                   reading_pace(library)},
-        marks_(marks_of(library)),
-        features_(library.features()),
-        taste_(features_, marks_) {
-    std::sort(marks_.liked.begin(), marks_.liked.end());
-  }
-
-  [[nodiscard]] const Situation& situation() const { return situation_; }
-  [[nodiscard]] const Taste& taste() const { return taste_; }
-
-  [[nodiscard]] Candidate candidate(PaperSummary&& summary) const {
-    Candidate candidate;
-    static_cast<PaperSummary&>(candidate) = std::move(summary);
-    candidate.features = features_.find(candidate.key);
-    // A liked paper is like itself, which says nothing.
-    const bool liked = std::binary_search(marks_.liked.begin(), marks_.liked.end(), candidate.key);
-    candidate.taste = liked ? 0 : taste_.score(candidate.features);
-    return candidate;
-  }
-
- private:
-  Progress progress_;
-  Situation situation_;
-  Marks marks_;
-  const FeatureCache& features_;
-  Taste taste_;
-};
 
 /// What counts as new: see `make_digest`.
 class News {
@@ -103,22 +61,6 @@ class News {
   std::set<PaperKey> told_;
   bool continues_ = false;
 };
-
-/// True while an entry still waits for the reader.
-bool is_waiting(const PaperSummary& summary, Instant now) {
-  switch (summary.reading.state) {
-    case ReadingState::unread:
-    case ReadingState::saved:
-      return true;
-    case ReadingState::later:
-      return summary.reading.until && *summary.reading.until <= now;
-    case ReadingState::read:
-    case ReadingState::skipped:
-    case ReadingState::parked:
-      return false;
-  }
-  return false;
-}
 
 /// Entries of a stored plan that still stand, with today's gate on them.
 std::vector<ListEntry> standing(Library& library, const ReadingList& plan, std::vector<PaperKey>& withdrawn) {
@@ -167,19 +109,6 @@ void rescore(ListEntry& entry, Candidate candidate, const Situation& situation, 
   entry.score = total(entry.reasons);
 }
 
-/// One paper by itself, as it would stand on a list.
-ListEntry entry_for(const Candidate& candidate, const GateKeeper& keeper, const Situation& situation,
-                    const SignalWeights& weights) {
-  ListEntry entry;
-  entry.key = candidate.key;
-  entry.gate = keeper.check(candidate.tags);
-  entry.kind = recognise_kind(candidate.title, candidate.comment);
-  entry.minutes = estimate(entry.kind, pages_in(candidate.comment), entry.pass, situation.pace);
-  entry.reasons = reasons_for(candidate, entry.gate, situation, weights);
-  entry.score = total(entry.reasons);
-  return entry;
-}
-
 ReadingList compose(Library& library, const PlanRequest& request, std::chrono::minutes budget,
                     std::vector<ListEntry> kept, const std::set<PaperKey>& taken = {}) {
   const Desk desk(library);
@@ -198,6 +127,7 @@ ReadingList compose(Library& library, const PlanRequest& request, std::chrono::m
   limits.budget = budget;
   limits.entries = static_cast<std::size_t>(library.settings().plan_papers);
   limits.gated = request.gated;
+  limits.landmarks = library.settings().plan_landmarks;
   limits.kept = std::move(kept);
   auto plan = compose_plan(candidates, desk.situation(), weights, limits);
   plan.budget = budget;
@@ -239,16 +169,6 @@ void name_gaps(Library& library, PlanAnswer& answer) {
 }
 
 }  // namespace
-
-Marks marks_of(Library& library) {
-  constexpr std::array liking = {ReadingState::saved, ReadingState::read};
-  constexpr std::array skipping = {ReadingState::skipped};
-  const auto& store = library.store();
-  Marks marks{store.papers_in(liking), store.papers_in(skipping)};
-  std::erase_if(marks.liked, [&](PaperKey key) { return store.reading(key).rating.value_or(3) < 3; });
-  std::erase_if(marks.disliked, [&](PaperKey key) { return store.reading(key).reason != SkipReason::off_topic; });
-  return marks;
-}
 
 DigestAnswer make_digest(Library& library, const DigestRequest& request) {
   library.retag_if_stale();
@@ -319,82 +239,6 @@ std::vector<ReadingList> plan_ahead(Library& library, const PlanRequest& request
     ahead.push_back(std::move(list));
   }
   return ahead;
-}
-
-Explanation explain(Library& library, PaperKey key) {
-  library.retag_if_stale();
-  const Desk desk(library);
-  auto stored = library.store().find(key);
-  auto summary = library.store().summary(key);
-  if (!stored || !summary) throw Error(Fault::nothing, "the paper was removed");
-  const auto& settings = library.settings();
-  const GateKeeper keeper(library.curriculum(), desk.situation().progress, settings.gate_confidence);
-  auto entry = entry_for(desk.candidate(std::move(*summary)), keeper, desk.situation(), settings.weights);
-  auto tags = library.tags_of(key, stored->paper);
-  return {std::move(*stored), std::move(tags), std::move(entry)};
-}
-
-std::map<std::string, ListEntry> best_on_topics(Library& library, std::span<const std::string> topics) {
-  const Desk desk(library);
-  const auto& settings = library.settings();
-  const GateKeeper keeper(library.curriculum(), desk.situation().progress, settings.gate_confidence);
-  std::map<std::string, std::pair<bool, ListEntry>> best;
-  library.store().each_summary({std::nullopt, std::nullopt, settings.gate_confidence}, [&](PaperSummary&& summary) {
-    if (summary.withdrawn || !is_waiting(summary, library.now())) return;
-    const auto gate = keeper.check(summary.tags);
-    if (gate.shelf != Shelf::read_now && gate.shelf != Shelf::stretch) return;
-    const auto asked = [&](const std::string& topic) {
-      return std::find(gate.gating.begin(), gate.gating.end(), topic) != gate.gating.end();
-    };
-    if (std::none_of(topics.begin(), topics.end(), asked)) return;
-    const auto id = summary.id;
-    const auto entry = entry_for(desk.candidate(std::move(summary)), keeper, desk.situation(), settings.weights);
-    for (const auto& topic : topics) {
-      if (!asked(topic)) continue;
-      const auto& landmarks = library.curriculum().find(topic)->landmarks;
-      const bool landmark = std::find(landmarks.begin(), landmarks.end(), id) != landmarks.end();
-      const auto found = best.find(topic);
-      const bool better = found == best.end() ||
-                          std::pair(landmark, entry.score) > std::pair(found->second.first, found->second.second.score);
-      if (better) best.insert_or_assign(topic, std::pair(landmark, entry));
-    }
-  });
-  std::map<std::string, ListEntry> entries;
-  for (auto& [topic, found] : best) entries.emplace(topic, std::move(found.second));
-  return entries;
-}
-
-std::vector<Recommended> recommend(Library& library, const RecommendRequest& request) {
-  const auto& given = request.liked;
-  const auto& topic = request.topic;
-  const auto& features = library.features();
-  const Taste taste(features, given ? Marks{*given, {}} : marks_of(library));
-  if (taste.empty() || request.limit == 0) return {};
-  std::vector<Recommended> found;
-  constexpr std::size_t passed_over = 1000;  // withdrawn and skipped ones among the best, at most
-  const auto hits = taste.rank(topic ? features.size() : request.limit + passed_over);
-  const auto is_wanted = [&](const StoredPaper& stored) {
-    if (stored.paper.withdrawn || (!given && stored.reading.state == ReadingState::skipped)) return false;
-    return !topic ||
-           std::any_of(stored.tags.begin(), stored.tags.end(), [&](const Tag& tag) { return tag.topic == *topic; });
-  };
-  constexpr std::size_t batch = 100;
-  for (std::size_t begin = 0; begin < hits.size() && found.size() < request.limit; begin += batch) {
-    const auto some = std::span(hits).subspan(begin, std::min(batch, hits.size() - begin));
-    std::vector<PaperKey> keys;
-    for (const auto& hit : some) keys.push_back(hit.key);
-    auto hit = some.begin();
-    for (auto& stored : library.store().find_all(keys)) {
-      while (hit->key != stored.key) ++hit;  // papers that were removed meanwhile are left out
-      if (found.size() == request.limit || !is_wanted(stored)) continue;
-      const double weight = taste.era_weight();
-      found.push_back({std::move(stored),
-                       hit->score,
-                       {{"taste", 1.0, hit->taste, hit->taste, "like what you liked"},
-                        {"era", weight, hit->era, weight * hit->era, "of the time of what you liked"}}});
-    }
-  }
-  return found;
 }
 
 }  // namespace lectern

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "lectern/base/date.hpp"
 #include "lectern/base/text.hpp"
@@ -120,6 +121,31 @@ bool take_loopback_gap(Settings& settings, const std::string& value) {
   return seconds.has_value();
 }
 
+/// What stands between commas.
+template <std::vector<Rule> Rules::*Member, Rule (*Make)(std::string_view)>
+bool take_rules(Settings& settings, const std::string& value) {
+  constexpr std::size_t most_rules = 200;
+  if (sanitise(value) != value || value.find_first_of("\n\t") != std::string::npos) return false;
+  std::vector<Rule> rules;
+  for (const auto& part : split(value, ',')) {
+    const auto text = trim(part);
+    if (text.empty()) continue;
+    rules.push_back(Make(text));
+    if (rules.back().hashes.empty() || rules.size() > most_rules) return false;
+  }
+  settings.rules.*Member = std::move(rules);
+  return true;
+}
+
+template <std::vector<Rule> Rules::*Member>
+std::string show_rules(const Settings& settings) {
+  std::vector<std::string> texts;
+  for (const auto& rule : settings.rules.*Member) texts.push_back(rule.text);
+  return join(texts, ", ");
+}
+
+constexpr std::string_view some_names = "names with commas between them, or \"\"";
+constexpr std::string_view some_phrases = "telling words or phrases with commas between them, or \"\"";
 constexpr std::string_view a_share = "a number from 0 to 1";
 constexpr std::string_view a_command = "a command, in one line";
 
@@ -151,6 +177,15 @@ constexpr std::array table = {
             [](const Settings& settings) { return in_minutes(settings.plan_budget); }},
     Setting{"plan.papers", false, "a whole number from 1 to 200", take_whole<&Settings::plan_papers, 1, 200>,
             show_number<&Settings::plan_papers>},
+    Setting{"plan.landmarks", false, a_share, take_share<&Settings::plan_landmarks>,
+            show_number<&Settings::plan_landmarks>},
+    Setting{"rules.authors", true, some_names, take_rules<&Rules::authors, rule_of_author>,
+            show_rules<&Rules::authors>},
+    Setting{"rules.words", true, some_phrases, take_rules<&Rules::words, rule_of_words>, show_rules<&Rules::words>},
+    Setting{"rules.no_authors", true, some_names, take_rules<&Rules::no_authors, rule_of_author>,
+            show_rules<&Rules::no_authors>},
+    Setting{"rules.no_words", true, some_phrases, take_rules<&Rules::no_words, rule_of_words>,
+            show_rules<&Rules::no_words>},
     Setting{"programs.editor", true, a_command, take_line<&Settings::editor>, show_line<&Settings::editor>},
     Setting{"programs.browser", true, a_command, take_line<&Settings::browser>, show_line<&Settings::browser>},
     Setting{"programs.pager", true, "a command, in one line, or \"none\"", take_line<&Settings::pager>,

@@ -32,8 +32,7 @@ Queue queue_of(Library& library, std::span<const std::chrono::minutes> weeks) {
     const auto summary = library.store().summary(key);
     if (!summary || summary->withdrawn) continue;
     ++queue.papers;
-    const auto kind = recognise_kind(summary->title, summary->comment);
-    queue.time += estimate(kind, pages_in(summary->comment), Pass::read, pace);
+    queue.time += estimate(*summary, Pass::read, pace);
   }
   // The present week is not over, and those before the first reading say nothing of a pace.
   const auto first = std::find_if(weeks.begin(), weeks.end(), [](auto minutes) { return minutes.count() > 0; });
@@ -46,6 +45,25 @@ Queue queue_of(Library& library, std::span<const std::chrono::minutes> weeks) {
                                        : static_cast<double>(library.settings().plan_budget.count());
   queue.weeks = static_cast<double>(queue.time.count()) / std::max(1.0, a_week);
   return queue;
+}
+
+/// What is known, over all topics and under each pillar.
+void add_coverage(Statistics& sums, const Curriculum& curriculum, const CourseStanding& standing) {
+  for (const auto& pillar : curriculum.pillars()) sums.pillars.push_back({pillar.id, pillar.title});
+  for (const auto& line : standing.topics) {
+    const int known = line.known ? 1 : 0;
+    const int read_on = line.known && line.read > 0 ? 1 : 0;
+    ++sums.topics;
+    sums.known += known;
+    sums.read_on += read_on;
+    const auto& pillars = curriculum.find(line.topic)->pillars;
+    for (auto& coverage : sums.pillars) {
+      if (std::find(pillars.begin(), pillars.end(), coverage.pillar) == pillars.end()) continue;
+      ++coverage.topics;
+      coverage.known += known;
+      coverage.read_on += read_on;
+    }
+  }
 }
 
 }  // namespace
@@ -80,12 +98,7 @@ Statistics statistics(Library& library, std::size_t weeks) {
   const auto year = minutes_by_week(library, a_year);
   sums.habit = habit_of(year, library.settings().plan_budget);
   sums.queue = queue_of(library, year);
-  const auto standing = course_standing(library);
-  for (const auto& line : standing.topics) {
-    ++sums.topics;
-    sums.known += line.known ? 1 : 0;
-    sums.read_on += line.known && line.read > 0 ? 1 : 0;
-  }
+  add_coverage(sums, library.curriculum(), course_standing(library));
   sums.plans = library.store().outcome_of_plans();
   sums.digests = library.store().outcome_of_digests();
   return sums;

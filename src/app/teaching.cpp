@@ -233,6 +233,8 @@ void install_model(Library& library, const std::string& model) {
   std::error_code failed;
   const bool had_own = std::filesystem::exists(own, failed);
   const bool is_sound = had_own && !in_use.bytes().empty();
+  if (std::filesystem::is_directory(own, failed))
+    throw Error(Fault::cannot_create, fmt::format("'{}' is a directory", own.string()), "move it away");
   // What may fail for want of space or of the lock comes first, and leaves all as it was.
   auto pending = own;
   pending += ".new";

@@ -17,7 +17,6 @@ namespace lectern {
 namespace {
 
 constexpr std::size_t most_tags = 5;
-constexpr std::string_view edition = "tagger 2";
 
 /// The confidence of a topic that rules alone speak for.
 double confidence_by_rules(double points) { return logistic(points - needed_points); }
@@ -103,7 +102,7 @@ Tag Tagger::State::tag(const View& view, const Paper& paper, std::size_t topic) 
 }
 
 std::string tagger_version(const Curriculum& curriculum, std::string_view model) {
-  return fmt::format("{}, {:016x}{}{}", edition, phrase_fingerprint(curriculum.topics()),
+  return fmt::format("{}, {:016x}{}{}", tagger_edition, phrase_fingerprint(curriculum.topics()),
                      model.empty() ? "" : ", model ", model);
 }
 

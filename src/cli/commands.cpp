@@ -76,8 +76,8 @@ constexpr std::array<Command, 38> table = {{
     {course, "gaps", "what you know and never read a paper on", "", "lectern gaps", gaps_command},
     {course, "glossary", "what your course calls things, and papers do", "[TERM|PAPER]",
      "lectern glossary LSTM\nlectern glossary 1706.03762", glossary_command},
-    {course, "stats", "weeks, minutes, coverage, and how the lists did", "[--weeks N]",
-     "lectern stats\nlectern stats --weeks 26", stats_command},
+    {course, "stats", "weeks, minutes, coverage, and how the lists did", "[--weeks N] [--format html [--out FILE]]",
+     "lectern stats\nlectern stats --weeks 26\nlectern stats --format html --out stats.html", stats_command},
     {looking, "search", "ranked search of the library", "[QUERY] [--saved] [--limit N]",
      "lectern search 'ti:\"graph attention\" year:2019.. -cat:cs.CV'\nlectern search --plain \"why do wide networks "
      "generalise?\"",

@@ -143,9 +143,13 @@ const Configuration& Session::configuration() {
 
 const Curriculum& Session::curriculum() {
   if (curriculum_) return *curriculum_;
-  if (const auto file = config_file("curriculum.toml"))
-    return curriculum_.emplace(load_curriculum(read_text_file(*file), file->string()));
-  return curriculum_.emplace(load_curriculum(embedded_curriculum(), "curriculum.toml"));
+  const auto file = config_file("curriculum.toml");
+  return curriculum_.emplace(load_curriculum(curriculum_text(), file ? file->string() : "curriculum.toml"));
+}
+
+std::string Session::curriculum_text() const {
+  const auto file = config_file("curriculum.toml");
+  return file ? read_text_file(*file) : std::string(embedded_curriculum());
 }
 
 const Places& Session::places() const {
@@ -157,11 +161,12 @@ const Places& Session::places() const {
 Library& Session::library() {
   if (library_) return *library_;
   const std::chrono::milliseconds wait = std::chrono::seconds{options_.wait.value_or(5)};
-  library_ = std::make_unique<Library>(places(), curriculum(), settings(), now_, wait, *meter_);
+  const CurriculumSource source([this]() -> const Curriculum& { return curriculum(); }, curriculum_text());
+  library_ = std::make_unique<Library>(places(), source, settings(), now_, wait, *meter_);
   return *library_;
 }
 
-Library& Session::library_to_write() {
+Library& Session::tagged_library() {
   library().retag_if_stale();
   return library();
 }

@@ -70,8 +70,8 @@ class Session {
   void forget_configuration() { configuration_.reset(); }
   [[nodiscard]] const Curriculum& curriculum();
   [[nodiscard]] Library& library();
-  /// The library with its tags as curriculum and topic model give them today, for a command that writes.
-  [[nodiscard]] Library& library_to_write();
+  /// The library with its tags as curriculum and topic model give them today.
+  [[nodiscard]] Library& tagged_library();
   /// Opens a file to read, or standard input where it is named `-`. Throws as `open_file` does.
   [[nodiscard]] std::unique_ptr<ByteSource> open_source(const std::string& name);
   [[nodiscard]] Meter& meter() { return *meter_; }
@@ -138,6 +138,7 @@ class Session {
   void remember_listing(const std::vector<PaperKey>& keys, int first = 1);
 
  private:
+  [[nodiscard]] std::string curriculum_text() const;
   /// Shows a text in the reader's pager; false where there is none.
   [[nodiscard]] bool page(std::string_view text);
   [[nodiscard]] std::optional<std::string> setting(const std::optional<std::string>& option,

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <utility>
 
@@ -48,6 +49,11 @@ class Mapping {
 
   [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return bytes_; }
 
+  /// Rows will be read here and there: what lies around them need not be brought along.
+  void expect_leaps() const noexcept {
+    if (!bytes_.empty()) ::madvise(const_cast<std::byte*>(bytes_.data()), bytes_.size(), MADV_RANDOM);
+  }
+
   /// Gives back the memory of the bytes between two offsets, which come again from the file when they are read.
   void release(std::size_t from, std::size_t to) const noexcept {
     from = from / page * page;
@@ -59,6 +65,13 @@ class Mapping {
   static constexpr std::size_t page = std::size_t{1} << 16;  // a multiple of every machine's page
   std::span<const std::byte> bytes_;
 };
+
+/// Maps the first bytes of a file; an empty mapping where that fails.
+[[nodiscard]] inline Mapping map_file(int file, std::uint64_t bytes) noexcept {
+  void* const address = ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, file, 0);
+  if (address == MAP_FAILED) return {};
+  return {address, bytes};
+}
 
 /// One walk over a mapping from its start to its end, which keeps no more than a few megabytes of it in memory.
 class Walk {

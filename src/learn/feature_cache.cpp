@@ -7,7 +7,6 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,7 +20,9 @@
 
 #include "learn/descriptor.hpp"
 #include "learn/feature_file.hpp"
+#include "learn/row_index.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/hash.hpp"
 
 namespace lectern {
 namespace {
@@ -30,6 +31,9 @@ constexpr std::size_t buffer_bytes = std::size_t{1} << 20;
 
 /// Below this, outdated rows are not worth a new file.
 constexpr std::uint64_t tolerated_waste = std::uint64_t{64} << 10;
+
+/// As many rows behind the indexed ones are read as they are; and an eighth of those that are indexed, if that is more.
+constexpr std::size_t tolerated_tail = 4096;
 
 Fault fault_of(int error, Fault otherwise) noexcept {
   const bool forbidden = error == EACCES || error == EPERM || error == EROFS;
@@ -57,11 +61,10 @@ std::optional<FeatureFileHeader> header_in(int file, const std::string& library)
   return read_header({start.data(), static_cast<std::size_t>(read)}, library);
 }
 
-/// Maps the first bytes of a file; an empty mapping where that fails.
-Mapping map_file(int file, std::uint64_t bytes) noexcept {
-  void* const address = ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, file, 0);
-  if (address == MAP_FAILED) return {};
-  return {address, bytes};
+/// A number that no other file had: no two are made at one place in the same nanosecond.
+std::uint64_t origin_of(const struct stat& file) noexcept {
+  const auto sum = stirred(file.st_ino, static_cast<std::uint64_t>(file.st_ctim.tv_sec));
+  return stirred(sum, static_cast<std::uint64_t>(file.st_ctim.tv_nsec));
 }
 
 /// Two sets of places as one; those of `newer` stand for those of `older`.
@@ -82,6 +85,7 @@ struct FeatureCache::File {
     FeatureFileHeader header;
     std::vector<RowPlace> places;  // by key, without removals
     Mapping mapping;
+    RowIndex index;
     struct stat identity {};
 
     /// True when more than half of the rows' bytes are outdated.
@@ -101,14 +105,17 @@ struct FeatureCache::File {
   // Between the first change and the commit.
   Descriptor lock;                // the file, for flock
   Descriptor fresh;               // where a new file is written to; closed while rows are added to the old one
+  std::uint64_t origin = 0;       // of the new file
   std::uint64_t tail = 0;         // where the buffer goes
   std::string buffer;             // rows not yet written
   std::vector<RowPlace> pending;  // rows since the last commit
 
   [[nodiscard]] std::filesystem::path fresh_path() const { return path.native() + ".new"; }
+  [[nodiscard]] std::filesystem::path index_path() const { return path.native() + ".index"; }
   [[nodiscard]] int target() const noexcept { return fresh.is_open() ? fresh.number() : lock.number(); }
 
   void load();
+  void seal();
   void begin();
   void take_lock();
   void begin_anew();
@@ -139,11 +146,30 @@ void FeatureCache::File::load() {
   found.header = *header;
   found.mapping = map_file(file.number(), header->end);
   if (found.mapping.bytes().empty()) refuse(errno);
-  auto places = read_rows(found.mapping);
-  if (!places) return;
-  found.places = std::move(*places);
+  if (auto index = RowIndex::open(index_path(), found.header, library)) found.index = std::move(*index);
+  const auto tail_rows = read_rows(found.mapping, found.index.end());
+  if (!tail_rows) return;
+  found.mapping.expect_leaps();
+  found.places.reserve(found.index.rows().size() + tail_rows->size());
+  for (std::uint32_t number = 0; const auto& row : found.index.rows())
+    found.places.push_back({row.key, row.offset, row.count, number++});
+  found.places.insert(found.places.end(), tail_rows->begin(), tail_rows->end());
   settle(found.places);
   state = std::move(found);
+}
+
+/// Indexes the rows where many are not. Not having an index is no fault, so what hinders it is passed over.
+void FeatureCache::File::seal() {
+  const auto indexed = static_cast<std::size_t>(std::count_if(
+      state.places.begin(), state.places.end(), [](const RowPlace& place) { return place.number != not_indexed; }));
+  if (state.places.size() - indexed < std::max(tolerated_tail, indexed / 8)) return;
+  const Descriptor held(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK));
+  if (!held.is_open() || (::flock(held.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)) return;
+  // All is read anyway, and what is indexed is not checked again when it is opened.
+  if (read_rows(state.mapping, rows_begin) &&
+      RowIndex::write(index_path(), state.header, library, state.mapping, state.places) == 0)
+    load();
+  ::flock(held.number(), LOCK_UN);
 }
 
 /// Makes ready for changes; does nothing between two changes of one commit.
@@ -190,13 +216,21 @@ void FeatureCache::File::take_lock() {
 void FeatureCache::File::begin_anew() {
   fresh = Descriptor(::open(fresh_path().c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666));
   if (!fresh.is_open()) fail(errno, Fault::cannot_create);
+  struct stat begun {};
+  if (::fstat(fresh.number(), &begun) != 0) fail(errno);
+  origin = origin_of(begun);
   tail = rows_begin;
   if (is_cleared) return;
-  for (const auto& place : state.places) add(place.key, features_at(state.mapping.bytes(), place));
+  // As they are: a damaged row stays one that its checksum tells.
+  for (const auto& place : state.places) {
+    pending.push_back({place.key, tail + buffer.size(), place.count, not_indexed});
+    buffer += bytes_at(state.mapping.bytes(), place);
+    if (buffer.size() >= buffer_bytes) flush();
+  }
 }
 
 void FeatureCache::File::add(PaperKey key, std::span<const Feature> features) {
-  pending.push_back({key, tail + buffer.size(), static_cast<std::uint32_t>(features.size())});
+  pending.push_back({key, tail + buffer.size(), static_cast<std::uint32_t>(features.size()), not_indexed});
   append_row(buffer, key, features);
   if (buffer.size() >= buffer_bytes) flush();
 }
@@ -211,7 +245,7 @@ void FeatureCache::File::commit(std::int64_t seq) {
   begin();
   flush();
   State next;
-  next.header = {state.header.generation + 1, seq, tail};
+  next.header = {state.header.generation + 1, seq, tail, fresh.is_open() ? origin : state.header.origin};
   next.places = united(fresh.is_open() ? std::vector<RowPlace>{} : state.places, pending);
   // A new file's empty first slots are read as such, but they must be there to be mapped.
   if (fresh.is_open() && ::ftruncate(fresh.number(), static_cast<off_t>(tail)) != 0) fail(errno);
@@ -229,6 +263,7 @@ void FeatureCache::File::commit(std::int64_t seq) {
     if (!fresh.is_open()) write_at(lock.number(), std::string(slot_bytes, '\0'), slot);
     fail(error);
   }
+  if (!fresh.is_open()) next.index = std::move(state.index);
   state = std::move(next);
   is_cleared = false;
   fresh.reset();  // it bears the name now
@@ -287,6 +322,14 @@ void FeatureCache::remove(PaperKey key) { put(key, {}); }
 
 void FeatureCache::commit(std::int64_t seq) { file_->commit(seq); }
 
+void FeatureCache::seal() {
+  if (!file_->is_cleared && !file_->lock.is_open()) file_->seal();
+}
+
+bool FeatureCache::is_sound() const {
+  return file_->state.mapping.bytes().empty() || read_rows(file_->state.mapping, rows_begin).has_value();
+}
+
 std::size_t FeatureCache::size() const noexcept { return file_->is_cleared ? 0 : file_->state.places.size(); }
 
 std::span<const Feature> FeatureCache::find(PaperKey key) const {
@@ -298,14 +341,20 @@ std::span<const Feature> FeatureCache::find(PaperKey key) const {
   return features_at(file_->state.mapping.bytes(), *place);
 }
 
-void FeatureCache::each(const std::function<void(PaperKey, std::span<const Feature>)>& visit) const {
-  if (file_->is_cleared) return;
-  const auto& mapping = file_->state.mapping;
-  Walk walk(mapping);
-  for (const auto& place : file_->state.places) {
-    visit(place.key, features_at(mapping.bytes(), place));
-    walk.reach(place.offset);
-  }
+std::vector<FeatureRow> FeatureCache::rows() const {
+  std::vector<FeatureRow> rows;
+  if (file_->is_cleared) return rows;
+  rows.reserve(file_->state.places.size());
+  for (const auto& place : file_->state.places)
+    rows.push_back({place.key, features_at(file_->state.mapping.bytes(), place), place.number});
+  return rows;
+}
+
+const RowIndex& FeatureCache::index() const noexcept { return file_->state.index; }
+
+std::span<const Feature> FeatureCache::indexed(std::uint32_t number) const noexcept {
+  const auto& row = file_->state.index.rows()[number];
+  return features_at(file_->state.mapping.bytes(), {row.key, row.offset, row.count, number});
 }
 
 }  // namespace lectern

@@ -16,7 +16,7 @@ namespace lectern {
 namespace {
 
 constexpr std::uint64_t magic = 0x4C65637446656174ULL;  // "LectFeat"
-constexpr std::uint32_t layout = 1;
+constexpr std::uint32_t layout = 2;
 
 struct Slot {
   std::uint64_t magic = 0;
@@ -26,9 +26,10 @@ struct Slot {
   std::uint64_t generation = 0;
   std::int64_t seq = 0;
   std::uint64_t end = 0;
+  std::uint64_t origin = 0;
   std::uint64_t checksum = 0;  // of all before it
 };
-static_assert(std::is_trivially_copyable_v<Slot> && sizeof(Slot) == 56 && sizeof(Slot) <= slot_bytes);
+static_assert(std::is_trivially_copyable_v<Slot> && sizeof(Slot) == 64 && sizeof(Slot) <= slot_bytes);
 
 struct RowHead {
   std::int64_t key = 0;
@@ -64,7 +65,8 @@ std::uint32_t row_checksum(std::int64_t key, std::uint32_t count, const std::byt
 std::uint64_t RowPlace::bytes() const noexcept { return sizeof(RowHead) + padded(count); }
 
 std::string slot_of(const FeatureFileHeader& header, const std::string& library) {
-  Slot slot{magic, layout, features_edition, fnv1a(library), header.generation, header.seq, header.end, 0};
+  Slot slot{magic,         layout, features_edition, fnv1a(library), header.generation, header.seq, header.end,
+            header.origin, 0};
   slot.checksum = checksum_of(slot);
   std::string bytes(sizeof slot, '\0');
   std::memcpy(bytes.data(), &slot, sizeof slot);
@@ -83,7 +85,7 @@ std::optional<FeatureFileHeader> read_header(std::span<const std::byte> start, c
     if (slot.edition != features_edition || slot.library != fnv1a(library)) continue;
     if (slot.end < rows_begin || slot.generation == 0) continue;
     if (!newest || slot.generation > newest->generation)
-      newest = FeatureFileHeader{slot.generation, slot.seq, slot.end};
+      newest = FeatureFileHeader{slot.generation, slot.seq, slot.end, slot.origin};
   }
   return newest;
 }
@@ -99,11 +101,11 @@ void append_row(std::string& buffer, PaperKey key, std::span<const Feature> feat
   std::memcpy(buffer.data() + begin, &head, sizeof head);
 }
 
-std::optional<std::vector<RowPlace>> read_rows(const Mapping& mapping) {
+std::optional<std::vector<RowPlace>> read_rows(const Mapping& mapping, std::uint64_t from) {
   const auto valid = mapping.bytes();
   Walk walk(mapping);
   std::vector<RowPlace> places;
-  std::uint64_t at = rows_begin;
+  std::uint64_t at = from;
   while (at < valid.size()) {
     if (valid.size() - at < sizeof(RowHead)) return std::nullopt;
     RowHead head;
@@ -124,6 +126,10 @@ std::optional<std::vector<RowPlace>> read_rows(const Mapping& mapping) {
 std::span<const Feature> features_at(std::span<const std::byte> valid, const RowPlace& place) noexcept {
   const std::byte* const begin = valid.data() + place.offset + sizeof(RowHead);
   return {reinterpret_cast<const Feature*>(begin), place.count};
+}
+
+std::string_view bytes_at(std::span<const std::byte> valid, const RowPlace& place) noexcept {
+  return {reinterpret_cast<const char*>(valid.data() + place.offset), place.bytes()};
 }
 
 void settle(std::vector<RowPlace>& places) {

@@ -4,7 +4,10 @@
 
 #include <linear.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdlib>
 
 namespace lectern {
 namespace {
@@ -12,7 +15,20 @@ namespace {
 /// What a class that never occurs is worth: as good as never.
 constexpr double certain = 10;
 
-constexpr double tolerance = 0.01;  // liblinear's own for this method
+// liblinear's own for these methods.
+constexpr double newton_tolerance = 0.01;
+constexpr double descent_tolerance = 0.1;
+
+/// How often each example of a class counts, where all of them count alike; else 1.
+unsigned common_times(std::span<const Example> examples, bool positive) {
+  unsigned times = 0;
+  for (const auto& example : examples) {
+    if (example.positive != positive || example.times == 0) continue;
+    if (times != 0 && example.times != times) return 1;
+    times = example.times;
+  }
+  return std::max(times, 1U);
+}
 
 void print_nothing(const char*) {}
 
@@ -28,7 +44,8 @@ double Linear::operator()(std::span<const Entry> row) const noexcept {
   return sum;
 }
 
-Linear fit_logistic(std::span<const Example> examples, std::size_t columns, double cost, double bias_scale) {
+Linear fit_logistic(std::span<const Example> examples, std::size_t columns, double cost, double bias_scale,
+                    Solver solver) {
   Linear fit;
   fit.weights.assign(columns, 0.0);
   std::size_t values = 0;
@@ -59,12 +76,15 @@ Linear fit_logistic(std::span<const Example> examples, std::size_t columns, doub
   nodes.reserve(values);  // pointers into it stay good
   std::vector<feature_node*> rows;
   std::vector<double> classes;
+  // Descent's work grows with the rows: a class whose examples all count alike is weighed as a whole.
+  std::array<unsigned, 2> times = {1, 1};
+  if (solver == Solver::coordinate_descent) times = {common_times(examples, false), common_times(examples, true)};
   for (const auto& example : examples) {
     feature_node* const row = nodes.data() + nodes.size();
     for (const auto& [column, value] : example.entries) nodes.push_back({number[column], static_cast<double>(value)});
     nodes.push_back({bias_column, bias_scale});
     nodes.push_back({-1, 0.0});
-    for (unsigned i = 0; i < example.times; ++i) {
+    for (unsigned i = 0; i < example.times / times[example.positive ? 1 : 0]; ++i) {
       rows.push_back(row);
       classes.push_back(example.positive ? 1.0 : -1.0);
     }
@@ -76,11 +96,17 @@ Linear fit_logistic(std::span<const Example> examples, std::size_t columns, doub
   task.x = rows.data();
   task.bias = bias_scale;
   parameter settings{};
-  settings.solver_type = L2R_LR;
-  settings.eps = tolerance;
+  settings.solver_type = solver == Solver::newton ? L2R_LR : L2R_LR_DUAL;
+  settings.eps = solver == Solver::newton ? newton_tolerance : descent_tolerance;
   settings.C = cost;
+  std::array<int, 2> labels = {-1, 1};
+  std::array<double, 2> weights = {static_cast<double>(times[0]), static_cast<double>(times[1])};
+  settings.nr_weight = 2;
+  settings.weight_label = labels.data();
+  settings.weight = weights.data();
   // Set once: every thread reads it.
   [[maybe_unused]] static const bool quiet = (set_print_string_function(print_nothing), true);
+  if (solver == Solver::coordinate_descent) std::srand(1);  // liblinear draws the order of the rows
   model* found = train(&task, &settings);
   // liblinear's weights speak for the class that came first.
   const double sign = found->label[0] == 1 ? 1.0 : -1.0;

@@ -1,27 +1,57 @@
 #include "learn/paper_vector.hpp"
 
-#include <future>
-#include <thread>
 #include <utility>
+
+#include "learn/sharing.hpp"
 
 namespace lectern {
 namespace {
 
-constexpr std::size_t sampled_papers = 12'000;  // that document frequencies are counted in, or up to twice as many
-constexpr std::size_t measured_papers = 2'000;  // whose features tell what one weighs, likewise
-constexpr std::size_t papers_of_a_thread = 20'000;
+constexpr std::size_t measured_papers = 500;  // whose features tell what one weighs, or up to twice as many
+constexpr std::size_t rows_of_a_thread = 20'000;
 constexpr std::array<float, kinds> lengths = {1.0F, 0.4F, 0.2F};
 
 }  // namespace
 
-PaperVectors::PaperVectors(std::span<const Row> rows) : frequencies_(feature_space) {
-  const std::size_t step = std::max<std::size_t>(1, rows.size() / sampled_papers);
-  std::size_t counted = 0;
-  for (std::size_t i = 0; i < rows.size(); i += step, ++counted)
-    for (const Feature feature : rows[i].features) ++frequencies_[feature_hash(feature)];
-  for (std::size_t held = 0; held <= counted; ++held)
-    idf_.push_back(static_cast<float>(std::log(static_cast<double>(1 + counted) / static_cast<double>(1 + held)) + 1));
+/// The levels of the index, and those of the rows that differ from it: new rows, and indexed ones that no longer count.
+void PaperVectors::take_levels(const FeatureCache& cache, std::span<const FeatureRow> rows) {
+  const auto& index = cache.index();
+  std::vector<std::span<const Feature>> added;
+  std::vector<std::span<const Feature>> outdated;
+  std::uint32_t next = 0;  // of the indexed rows
+  const auto pass = [&](std::size_t number) {
+    while (next < number) outdated.push_back(cache.indexed(next++));
+  };
+  for (const auto& row : rows) {
+    if (row.number == not_indexed) {
+      added.push_back(row.features);
+    } else {
+      pass(row.number);
+      ++next;
+    }
+  }
+  pass(index.rows().size());
+  levels_ = index.levels();
+  if (!levels_.empty() && added.empty() && outdated.empty()) return;
 
+  std::vector<std::uint32_t> changes(feature_space);  // modulo 2^32
+  for (const auto& features : added)
+    for (const Feature feature : features) ++changes[feature_hash(feature) % feature_space];
+  for (const auto& features : outdated)
+    for (const Feature feature : features) --changes[feature_hash(feature) % feature_space];
+  own_levels_.assign(levels_.begin(), levels_.end());
+  own_levels_.resize(feature_space);
+  for (std::uint32_t hash = 0; hash < feature_space; ++hash)
+    if (changes[hash] != 0)
+      own_levels_[hash] = level_of(static_cast<std::uint32_t>(index.with(hash).size()) + changes[hash]);
+  levels_ = own_levels_;
+}
+
+PaperVectors::PaperVectors(const FeatureCache& cache, std::span<const FeatureRow> rows) {
+  take_levels(cache, rows);
+  for (std::size_t level = 0; level < idf_.size(); ++level)
+    idf_[level] = static_cast<float>(std::max(
+        0.0, std::log(static_cast<double>(1 + rows.size()) / (1 + frequency_of(static_cast<Level>(level)))) + 1));
   std::array<double, kinds> squares{};
   std::array<double, kinds> counts{};
   const std::size_t stride = std::max<std::size_t>(1, rows.size() / measured_papers);
@@ -29,71 +59,98 @@ PaperVectors::PaperVectors(std::span<const Row> rows) : frequencies_(feature_spa
     each_kind(rows[i].features, [&](std::size_t kind, std::span<const Feature> features) {
       counts[kind] += static_cast<double>(features.size());
       for (const Feature feature : features) {
-        const double value = static_cast<double>(weight_of_count(kind, feature) * rarity(kind, feature));
+        const auto value =
+            static_cast<double>(weight_of_count(kind, feature_count(feature)) * rarity(kind, feature_hash(feature)));
         squares[kind] += value * value;
       }
     });
   for (std::size_t kind = 0; kind < kinds; ++kind)
-    if (counts[kind] > 0) factors_[kind] = lengths[kind] / static_cast<float>(std::sqrt(squares[kind] / counts[kind]));
+    if (counts[kind] > 0) of_one_[kind] = lengths[kind] / static_cast<float>(std::sqrt(squares[kind] / counts[kind]));
 }
 
-float PaperVectors::weighed_factor(std::size_t kind, std::span<const Feature> features) const noexcept {
-  float square = 0;
-  for (const Feature feature : features) {
-    const float value = weight_of_count(kind, feature) * rarity(kind, feature);
-    square += value * value;
-  }
-  return lengths[kind] / std::sqrt(square);
+Factors PaperVectors::weighed(std::span<const Feature> features) const noexcept {
+  Factors factors{};
+  each_kind(features, [&](std::size_t kind, std::span<const Feature> of_kind) {
+    float square = 0;
+    for (const Feature feature : of_kind) {
+      const float value = weight_of_count(kind, feature_count(feature)) * rarity(kind, feature_hash(feature));
+      square += value * value;
+    }
+    if (square > 0) factors[kind] = lengths[kind] / std::sqrt(square);
+  });
+  return factors;
 }
 
 std::vector<Entry> PaperVectors::vector_of(std::span<const Feature> features, const FeatureSet& columns) const {
   std::vector<Entry> entries;
   entries.reserve(features.size());
+  const auto factors = weighed(features);
   each_kind(features, [&](std::size_t kind, std::span<const Feature> of_kind) {
-    const float scale = factor(Length::weighed, kind, of_kind);
-    for (const Feature feature : of_kind)
+    for (const Feature feature : of_kind) {
+      const auto hash = feature_hash(feature);
+      if (!columns.has(hash)) continue;
       entries.push_back(
-          {columns[feature_hash(feature)], weight_of_count(kind, feature) * rarity(kind, feature) * scale});
+          {columns[hash], weight_of_count(kind, feature_count(feature)) * rarity(kind, hash) * factors[kind]});
+    }
   });
   return entries;
 }
 
-Direction::Direction(FeatureSet columns, std::span<const double> weights, std::span<const Row> papers,
-                     const PaperVectors& vectors, Length length)
-    : columns_(std::move(columns)), weights_(columns_.size()), vectors_(&vectors), length_(length) {
-  for (const auto& row : papers)
-    each_kind(row.features, [&](std::size_t kind, std::span<const Feature> features) {
-      for (const Feature feature : features) {
-        const auto column = columns_[feature_hash(feature)];
-        weights_[column] = static_cast<float>(weights[column]) * vectors.rarity(kind, feature);
-      }
-    });
+Direction::Direction(FeatureSet columns, std::span<const double> weights, const PaperVectors& vectors)
+    : columns_(std::move(columns)), weights_(columns_.size()) {
+  columns_.each([&](std::uint32_t hash, std::uint32_t column) {
+    weights_[column] = static_cast<float>(weights[column]) * vectors.rarity(kind_of_hash(hash), hash);
+  });
 }
 
-double Direction::operator()(std::span<const Feature> features) const {
+float Direction::of_kind(std::size_t kind, std::span<const Feature> features) const {
+  float sum = 0;
+  for (const Feature feature : features)
+    if (const auto hash = feature_hash(feature); columns_.has(hash))
+      sum += PaperVectors::weight_of_count(kind, feature_count(feature)) * weights_[columns_[hash]];
+  return sum;
+}
+
+double Direction::operator()(std::span<const Feature> features, const Factors& factors) const {
   double product = 0;
   each_kind(features, [&](std::size_t kind, std::span<const Feature> of_kind) {
-    float sum = 0;
-    for (const Feature feature : of_kind)
-      if (const auto hash = feature_hash(feature); columns_.has(hash))
-        sum += PaperVectors::weight_of_count(kind, feature) * weights_[columns_[hash]];
-    if (sum != 0) product += static_cast<double>(sum * vectors_->factor(length_, kind, of_kind));
+    product += static_cast<double>(this->of_kind(kind, of_kind) * factors[kind]);
   });
   return product;
 }
 
-std::vector<double> products(std::span<const Row> rows, const Direction& direction) {
-  std::vector<double> values(rows.size());
-  const auto work = [&](std::size_t begin, std::size_t end) {
-    for (auto i = begin; i < end; ++i) values[i] = direction(rows[i].features);
-  };
-  const std::size_t threads =
-      std::clamp<std::size_t>(rows.size() / papers_of_a_thread, 1, std::max(1U, std::thread::hardware_concurrency()));
-  std::vector<std::future<void>> others;
-  for (std::size_t i = 1; i < threads; ++i)
-    others.push_back(std::async(std::launch::async, work, rows.size() * i / threads, rows.size() * (i + 1) / threads));
-  work(0, rows.size() / threads);
-  for (auto& other : others) other.get();
+std::vector<double> products(const FeatureCache& cache, std::span<const FeatureRow> rows, const Direction& direction,
+                             const PaperVectors& vectors) {
+  const auto& index = cache.index();
+  const auto indexed = index.rows().size();
+  std::array<std::vector<float>, kinds> sums;
+  for (auto& of_kind : sums) of_kind.resize(indexed);
+  share(indexed, rows_of_a_thread, [&](std::size_t begin, std::size_t end) {
+    direction.each_weight([&](std::size_t kind, std::uint32_t hash, float weight) {
+      auto& of_kind = sums[kind];
+      const auto postings = index.with(hash);
+      for (auto p = std::lower_bound(postings.begin(), postings.end(), static_cast<Posting>(begin << 8));
+           p != postings.end() && posting_row(*p) < end; ++p)
+        of_kind[posting_row(*p)] += PaperVectors::weight_of_count(kind, posting_count(*p)) * weight;
+    });
+  });
+  std::vector<double> values;
+  values.reserve(rows.size());
+  for (const auto& row : rows) {
+    double product = 0;
+    if (row.number < indexed) {
+      const auto& counts = index.rows()[row.number].counts;
+      for (std::size_t kind = 0; kind < kinds; ++kind)
+        product += static_cast<double>(sums[kind][row.number] * vectors.counted(kind, counts[kind]));
+    } else {
+      each_kind(row.features, [&](std::size_t kind, std::span<const Feature> features) {
+        product += static_cast<double>(direction.of_kind(kind, features) *
+                                       vectors.counted(kind, static_cast<std::uint32_t>(features.size())));
+      });
+    }
+    values.push_back(product);
+  }
+  index.rest();
   return values;
 }
 

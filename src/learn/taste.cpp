@@ -1,7 +1,6 @@
-// Taste in three steps: the centroid of the liked papers finds the few thousand papers that matter in one pass over the
-// library; a logistic regression learns to tell the liked papers from such neighbours; its weights rank the few
-// thousand. The pass is what costs: it looks at a bit for each feature, and at a weight only where the liked papers
-// have that feature too.
+// Taste in three steps: the centroid of the liked papers finds the few thousand papers that matter, by the index of
+// which papers have a feature; a logistic regression learns to tell the liked papers from such neighbours; its weights
+// rank the few thousand.
 
 #include "lectern/learn/taste.hpp"
 
@@ -13,6 +12,7 @@
 #include <utility>
 
 #include "learn/paper_vector.hpp"
+#include "learn/sharing.hpp"
 #include "lectern/base/hash.hpp"
 
 namespace lectern {
@@ -21,14 +21,15 @@ namespace {
 constexpr std::size_t ranked_papers = 5'000;  // by the regression; the rest by the centroid
 constexpr std::size_t spared = 100;           // nearest papers, which are no examples of what is not liked
 constexpr std::size_t last_near = 3'000;      // by nearness; from there on a paper is just any other
-constexpr std::size_t near_examples = 1'200;
-constexpr std::size_t any_examples = 500;
+constexpr std::size_t near_examples = 700;
+constexpr std::size_t any_examples = 300;
 constexpr std::size_t measured_papers = 2'000;  // whose scores tell what a standard deviation is
 constexpr double cost = 5;
 constexpr std::size_t most_times_of_liked = 20;  // fewer where there are many, so that none outweigh the others by far
 constexpr std::size_t all_times_of_liked = 1'000;
 constexpr std::size_t most_liked = 1'000;  // that are examples
 constexpr unsigned times_of_disliked = 10;
+constexpr std::size_t papers_of_a_thread = 500;
 constexpr double deviations_of_era = 2;  // that the right time is worth
 constexpr double usual_years = 8;        // a standard deviation of liked papers' years, before any is seen
 
@@ -39,15 +40,16 @@ std::optional<int> year_of(std::span<const Feature> features) {
 }
 
 /// True where rows, which are sorted by key, have one of the same key.
-bool has(const std::vector<Row>& rows, const Row& row) {
-  return std::binary_search(rows.begin(), rows.end(), row, [](const Row& a, const Row& b) { return a.key < b.key; });
+bool has(const std::vector<FeatureRow>& rows, const FeatureRow& row) {
+  return std::binary_search(rows.begin(), rows.end(), row,
+                            [](const FeatureRow& a, const FeatureRow& b) { return a.key < b.key; });
 }
 
 /// Numbers that draw papers: the smallest of them are any papers.
 std::uint64_t lot_of(PaperKey key) { return stirred(static_cast<std::uint64_t>(key), 7); }
 
 /// At most so many of the rows, drawn by lot; in the order of their lots.
-std::vector<std::uint32_t> drawn(const std::vector<Row>& rows, std::size_t count) {
+std::vector<std::uint32_t> drawn(const std::vector<FeatureRow>& rows, std::size_t count) {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> lots;
   lots.reserve(rows.size());
   for (std::uint32_t i = 0; i < rows.size(); ++i) lots.emplace_back(lot_of(rows[i].key), i);
@@ -63,7 +65,7 @@ struct Era {
   double mean = 0;
   double deviation = 0;  // years; zero where no year is known
 
-  explicit Era(std::span<const Row> liked) {
+  explicit Era(std::span<const FeatureRow> liked) {
     std::vector<double> years;
     for (const auto& row : liked)
       if (const auto year = year_of(row.features)) years.push_back(*year);
@@ -86,11 +88,12 @@ struct Era {
 }  // namespace
 
 struct Taste::Model {
-  std::vector<Row> rows;                  // all papers, by key
-  std::vector<Row> liked;                 // by key
-  std::vector<Row> disliked;              // by key
+  const FeatureCache& cache;
+  std::vector<FeatureRow> rows;           // all papers, by key
+  std::vector<FeatureRow> liked;          // by key
+  std::vector<FeatureRow> disliked;       // by key
   std::vector<double> nearness;           // to the liked papers, beside `rows`
-  std::vector<std::uint32_t> candidates;  // places in `rows`, nearest first
+  std::vector<std::uint32_t> candidates;  // places of unmarked papers in `rows`, nearest first
   std::optional<PaperVectors> vectors;
   std::optional<Direction> direction;
   std::optional<Era> era;
@@ -101,32 +104,34 @@ struct Taste::Model {
   Model(const FeatureCache& cache, const Marks& marks);
   void learn();
   void find_candidates();
-  [[nodiscard]] std::vector<Row> others(std::span<const std::uint32_t> any) const;
-  [[nodiscard]] std::vector<Row> held(const std::vector<PaperKey>& keys) const;
-  [[nodiscard]] bool is_marked(const Row& row) const { return has(liked, row) || has(disliked, row); }
-  [[nodiscard]] double taste(std::span<const Feature> features) const { return ((*direction)(features)-mean) / reach; }
+  [[nodiscard]] std::vector<FeatureRow> others(std::span<const std::uint32_t> any) const;
+  [[nodiscard]] std::vector<FeatureRow> held(const std::vector<PaperKey>& keys) const;
+  [[nodiscard]] bool is_marked(const FeatureRow& row) const { return has(liked, row) || has(disliked, row); }
+  [[nodiscard]] double product(std::span<const Feature> features) const {
+    return (*direction)(features, vectors->weighed(features));
+  }
+  [[nodiscard]] double taste(std::span<const Feature> features) const { return (product(features) - mean) / reach; }
 };
 
 /// The rows of keys that the cache holds, each once.
-std::vector<Row> Taste::Model::held(const std::vector<PaperKey>& keys) const {
-  std::vector<Row> found;
+std::vector<FeatureRow> Taste::Model::held(const std::vector<PaperKey>& keys) const {
+  std::vector<FeatureRow> found;
   for (const PaperKey key : keys) {
-    const auto row =
-        std::lower_bound(rows.begin(), rows.end(), key, [](const Row& a, PaperKey wanted) { return a.key < wanted; });
+    const auto row = std::lower_bound(rows.begin(), rows.end(), key,
+                                      [](const FeatureRow& a, PaperKey wanted) { return a.key < wanted; });
     if (row != rows.end() && row->key == key) found.push_back(*row);
   }
-  std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
-  found.erase(std::unique(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.key == b.key; }),
-              found.end());
+  std::sort(found.begin(), found.end(), [](const FeatureRow& a, const FeatureRow& b) { return a.key < b.key; });
+  found.erase(
+      std::unique(found.begin(), found.end(), [](const FeatureRow& a, const FeatureRow& b) { return a.key == b.key; }),
+      found.end());
   return found;
 }
 
-Taste::Model::Model(const FeatureCache& cache, const Marks& marks) {
-  rows.reserve(cache.size());
-  cache.each([&](PaperKey key, std::span<const Feature> features) { rows.push_back({key, features}); });
+Taste::Model::Model(const FeatureCache& held_in, const Marks& marks) : cache(held_in), rows(held_in.rows()) {
   liked = held(marks.liked);
   disliked = held(marks.disliked);
-  std::erase_if(disliked, [&](const Row& row) { return has(liked, row); });
+  std::erase_if(disliked, [&](const FeatureRow& row) { return has(liked, row); });
   if (!liked.empty()) learn();
 }
 
@@ -139,11 +144,11 @@ void Taste::Model::find_candidates() {
   for (const auto& row : liked)
     for (const auto& [column, value] : vectors->vector_of(row.features, columns))
       centroid[column] += static_cast<double>(value) / static_cast<double>(liked.size());
-  nearness = products(rows, Direction(std::move(columns), centroid, liked, *vectors, Length::counted));
+  nearness = products(cache, rows, Direction(std::move(columns), centroid, *vectors), *vectors);
 
-  candidates.resize(rows.size());
-  std::iota(candidates.begin(), candidates.end(), 0U);
-  const auto count = std::min(ranked_papers + liked.size(), candidates.size());
+  for (std::uint32_t i = 0; i < rows.size(); ++i)
+    if (!is_marked(rows[i])) candidates.push_back(i);
+  const auto count = std::min(ranked_papers, candidates.size());
   const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(count);
   const auto is_nearer = [&](std::uint32_t a, std::uint32_t b) {
     return nearness[a] != nearness[b] ? nearness[a] > nearness[b] : a < b;
@@ -154,29 +159,27 @@ void Taste::Model::find_candidates() {
 }
 
 /// Unmarked papers that show what is not liked: near ones, and some of any.
-std::vector<Row> Taste::Model::others(std::span<const std::uint32_t> any) const {
+std::vector<FeatureRow> Taste::Model::others(std::span<const std::uint32_t> any) const {
   auto chosen = std::vector(any.begin(), any.begin() + static_cast<std::ptrdiff_t>(std::min(any_examples, any.size())));
   std::erase_if(chosen, [&](std::uint32_t i) { return is_marked(rows[i]); });
-  auto near = candidates;
-  std::erase_if(near, [&](std::uint32_t i) { return is_marked(rows[i]); });
-  const std::size_t last = std::min(last_near, near.size());
+  const std::size_t last = std::min(last_near, candidates.size());
   const std::size_t first = std::min({spared, rows.size() / 10, last});
   const std::size_t step = std::max<std::size_t>(1, (last - first) / near_examples);
-  for (std::size_t i = first; i < last; i += step) chosen.push_back(near[i]);
+  for (std::size_t i = first; i < last; i += step) chosen.push_back(candidates[i]);
   std::sort(chosen.begin(), chosen.end());
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-  std::vector<Row> found;
+  std::vector<FeatureRow> found;
   for (const auto i : chosen) found.push_back(rows[i]);
   return found;
 }
 
 void Taste::Model::learn() {
-  vectors.emplace(rows);
+  vectors.emplace(cache, rows);
   era.emplace(liked);
   find_candidates();
   const auto any = drawn(rows, measured_papers);
 
-  std::vector<Row> papers;
+  std::vector<FeatureRow> papers;
   auto chosen = drawn(liked, most_liked);
   std::sort(chosen.begin(), chosen.end());
   for (const auto i : chosen) papers.push_back(liked[i]);
@@ -197,17 +200,20 @@ void Taste::Model::learn() {
     const bool is_disliked = i >= positives + unmarked.size();
     examples.push_back({entries[i], is_liked, is_liked ? times_of_liked : is_disliked ? times_of_disliked : 1});
   }
-  const auto line = fit_logistic(examples, columns.size(), cost);
-  direction.emplace(std::move(columns), line.weights, papers, *vectors, Length::weighed);
+  const auto line = fit_logistic(examples, columns.size(), cost, 1.0, Solver::coordinate_descent);
+  direction.emplace(std::move(columns), line.weights, *vectors);
 
+  std::vector<double> values(any.size());
+  share(any.size(), papers_of_a_thread, [&](std::size_t begin, std::size_t end) {
+    for (auto i = begin; i < end; ++i) values[i] = product(rows[any[i]].features);
+  });
   double squares = 0;
-  for (const auto i : any) {
-    const double value = (*direction)(rows[i].features);
+  for (const double value : values) {
     mean += value / static_cast<double>(any.size());
     squares += value * value / static_cast<double>(any.size());
   }
   double liked_mean = 0;
-  for (const auto& row : liked) liked_mean += (*direction)(row.features) / static_cast<double>(liked.size());
+  for (const auto& row : liked) liked_mean += product(row.features) / static_cast<double>(liked.size());
   if (liked_mean > mean) reach = liked_mean - mean;
   era_weight = deviations_of_era * std::sqrt(std::max(0.0, squares - mean * mean)) / reach;
 }
@@ -231,14 +237,15 @@ std::vector<TasteHit> Taste::rank(std::size_t limit) const {
   const auto better = [](const TasteHit& a, const TasteHit& b) {
     return a.score != b.score ? a.score > b.score : a.key < b.key;
   };
-  std::vector<TasteHit> hits;
-  for (const auto i : model.candidates) {
-    const auto& row = model.rows[i];
-    if (model.is_marked(row)) continue;
-    const double taste = model.taste(row.features);
-    const double era = (*model.era)(row.features);
-    hits.push_back({row.key, taste, era, taste + model.era_weight * era});
-  }
+  std::vector<TasteHit> hits(model.candidates.size());
+  share(hits.size(), papers_of_a_thread, [&](std::size_t begin, std::size_t end) {
+    for (auto i = begin; i < end; ++i) {
+      const auto& row = model.rows[model.candidates[i]];
+      const double taste = model.taste(row.features);
+      const double era = (*model.era)(row.features);
+      hits[i] = {row.key, taste, era, taste + model.era_weight * era};
+    }
+  });
   std::sort(hits.begin(), hits.end(), better);
   if (limit > hits.size() && hits.size() < model.rows.size()) {
     // Behind the last of them, in the order of their nearness.

@@ -26,8 +26,8 @@ Basket::Basket(const Choice& choice) : choice_(&choice), covered_(choice.covered
 }
 
 std::size_t Basket::topics() const {
-  return static_cast<std::size_t>(
-      std::count_if(covered_.begin(), covered_.end(), [](double amount) { return amount > 0; }));
+  const auto end = covered_.begin() + static_cast<std::ptrdiff_t>(std::min(choice_->topics, covered_.size()));
+  return static_cast<std::size_t>(std::count_if(covered_.begin(), end, [](double amount) { return amount > 0; }));
 }
 
 int Basket::minutes(const Pick& pick) const {
@@ -53,7 +53,9 @@ double Basket::gain(const Pick& pick) const {
 
 bool Basket::could_ever_take(const Pick& pick) const {
   if (picks_.size() >= choice_->most || minutes(pick) > left()) return false;
-  if (choice_->offers[pick.offer].stretch && (has_stretch_ || !choice_->stretch_allowed)) return false;
+  const auto& offer = choice_->offers[pick.offer];
+  if (offer.stretch && (has_stretch_ || !choice_->stretch_allowed)) return false;
+  if (offer.landmark && minutes(pick) > left_for_landmarks()) return false;
   return std::none_of(picks_.begin(), picks_.end(), [&](const Pick& known) { return known.offer == pick.offer; });
 }
 
@@ -67,6 +69,7 @@ void Basket::add(const Pick& pick) {
   value_ += gain(pick);
   used_ += minutes(pick);
   const auto& offer = choice_->offers[pick.offer];
+  if (offer.landmark) used_by_landmarks_ += minutes(pick);
   const double deep = depth(pick.pass);
   for (const auto& cover : offer.covers) covered_[cover.topic] += cover.amount * deep * deep;
   has_stretch_ = has_stretch_ || offer.stretch;

@@ -17,6 +17,7 @@ class Basket {
   /// Minutes that are left.
   [[nodiscard]] int left() const noexcept { return choice_->budget - used_; }
   [[nodiscard]] int used() const noexcept { return used_; }
+  [[nodiscard]] int left_for_landmarks() const noexcept { return choice_->landmark_minutes - used_by_landmarks_; }
 
   /// Topics of which anything is covered.
   [[nodiscard]] std::size_t topics() const;
@@ -26,7 +27,8 @@ class Basket {
   /// What a pick would add to the value. Shrinks as picks are added.
   [[nodiscard]] double gain(const Pick& pick) const;
 
-  /// True while nothing bars the pick for good: it fits, its paper is not picked, no second stretch paper.
+  /// True while nothing bars the pick for good: it fits, its paper is not picked, no second stretch paper,
+  /// no landmark beyond the share of landmarks.
   [[nodiscard]] bool could_ever_take(const Pick& pick) const;
 
   /// True when the pick may be added now: besides, a paper is skimmed only where it may be skimmed freely or there is
@@ -41,6 +43,7 @@ class Basket {
   std::vector<double> covered_;
   double value_ = 0;
   int used_ = 0;
+  int used_by_landmarks_ = 0;
   bool has_stretch_ = false;
 };
 

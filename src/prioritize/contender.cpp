@@ -76,8 +76,7 @@ void rank(std::vector<Contender>& contenders, const Situation& situation, const 
 }
 
 std::chrono::minutes minutes_for(const Candidate& candidate, Pass pass, const Situation& situation) {
-  return estimate(recognise_kind(candidate.title, candidate.comment), pages_in(candidate.comment), pass,
-                  situation.pace);
+  return estimate(candidate, pass, situation.pace);
 }
 
 ListEntry entry_for(const Contender& contender, Pass pass, const Situation& situation, const SignalWeights& weights) {
@@ -87,7 +86,7 @@ ListEntry entry_for(const Contender& contender, Pass pass, const Situation& situ
   entry.gate = contender.gate;
   entry.kind = recognise_kind(candidate.title, candidate.comment);
   entry.pass = pass;
-  entry.minutes = estimate(entry.kind, pages_in(candidate.comment), pass, situation.pace);
+  entry.minutes = minutes_for(candidate, pass, situation);
   entry.reasons = reasons_for(candidate, contender.gate, situation, weights);
   entry.score = total(entry.reasons);
   entry.carried = candidate.carried;

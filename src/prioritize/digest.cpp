@@ -2,6 +2,7 @@
 // one that is told, or left out; so what is counted is what happened.
 
 #include <algorithm>
+#include <utility>
 
 #include "lectern/prioritize/shortlist.hpp"
 #include "prioritize/contender.hpp"
@@ -52,41 +53,77 @@ std::vector<Contender> in_order(std::vector<Contender>&& contenders, const Situa
   return open;
 }
 
-/// Takes papers one by one, best first.
+/// Takes papers one by one, best first. Where the reader has several interests each has an equal share of the entries;
+/// what is over an interest's share waits, and takes what is left in the end.
 class Composer {
  public:
   Composer(const Situation& situation, const SignalWeights& weights, const DigestLimits& limits)
-      : situation_(situation), weights_(weights), limits_(limits), left_(limits.budget) {}
+      : situation_(situation),
+        weights_(weights),
+        limits_(limits),
+        left_(limits.budget),
+        shares_(situation.interests.size(), share_of(limits.entries, situation.interests.size())) {}
 
   void take(const Contender& contender) {
     Sketch sketch(*contender.candidate);
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (!sketch.repeats(sketches_[i])) continue;
-      entries_[i].similar.push_back(contender.candidate->key);
+    for (auto& told : told_) {
+      if (!sketch.repeats(told.sketch)) continue;
+      told.entry.similar.push_back(contender.candidate->key);
       return;
     }
-    if (entries_.size() == limits_.entries) return;
+    if (is_full()) return;
+    const auto interest = interest_served(*contender.candidate);
+    if (interest && !is_ending_ && shares_[*interest] == 0) {
+      over_.push_back({taken_++, &contender});
+      return;
+    }
     auto entry = entry_for(contender, Pass::read, situation_, weights_);
     if (left_ && entry.minutes > *left_) return;
     if (left_) *left_ -= entry.minutes;
-    entries_.push_back(std::move(entry));
-    sketches_.push_back(std::move(sketch));
+    if (interest && !is_ending_) --shares_[*interest];
+    told_.push_back({is_ending_ ? place_ : taken_++, std::move(entry), std::move(sketch)});
   }
 
   [[nodiscard]] bool is_full() const {
     constexpr std::chrono::minutes shortest{5};
-    return entries_.size() == limits_.entries || (left_ && *left_ < shortest);
+    return told_.size() == limits_.entries || (left_ && *left_ < shortest);
   }
 
-  [[nodiscard]] std::vector<ListEntry> entries() && { return std::move(entries_); }
+  /// The entries, best first.
+  [[nodiscard]] std::vector<ListEntry> entries() && {
+    is_ending_ = true;
+    for (const auto& [place, contender] : over_) {
+      place_ = place;
+      take(*contender);
+    }
+    std::sort(told_.begin(), told_.end(), [](const Told& a, const Told& b) { return a.place < b.place; });
+    std::vector<ListEntry> entries;
+    for (auto& told : told_) entries.push_back(std::move(told.entry));
+    return entries;
+  }
 
  private:
+  struct Told {
+    std::size_t place = 0;  // in the order of taking
+    ListEntry entry;
+    Sketch sketch;
+  };
+
+  /// One interest alone has nobody to leave room for.
+  static std::size_t share_of(std::size_t entries, std::size_t interests) {
+    return interests < 2 ? entries : (entries + interests - 1) / interests;
+  }
+
   const Situation& situation_;
   const SignalWeights& weights_;
   const DigestLimits& limits_;
   std::optional<std::chrono::minutes> left_;
-  std::vector<ListEntry> entries_;
-  std::vector<Sketch> sketches_;
+  std::vector<Told> told_;
+  std::vector<std::size_t> shares_;                             // entries that each interest has left
+  std::vector<std::pair<std::size_t, const Contender*>> over_;  // place and paper
+  std::size_t taken_ = 0;
+  std::size_t place_ = 0;
+  bool is_ending_ = false;
 };
 
 }  // namespace

@@ -218,4 +218,8 @@ std::chrono::minutes estimate(Kind kind, std::optional<int> pages, Pass pass, do
   return std::chrono::minutes{static_cast<int>(std::ceil(std::max(least_minutes, minutes) - rounding))};
 }
 
+std::chrono::minutes estimate(const PaperSummary& paper, Pass pass, double pace) {
+  return estimate(recognise_kind(paper.title, paper.comment), pages_in(paper.comment), pass, pace);
+}
+
 }  // namespace lectern

@@ -24,15 +24,13 @@ using Standing = std::tuple<int, std::size_t, double>;
 class Filler {
  public:
   Filler(const Choice& choice, std::vector<Pick> picks)
-      : choice_(choice),
-        minutes_wanted_(((choice.budget + choice.spent) * share_percent + 99) / 100 - choice.spent),
-        picks_(std::move(picks)) {}
+      : choice_(choice), minutes_wanted_(minutes_wanted(choice)), picks_(std::move(picks)) {}
 
   std::vector<Pick> fill() && {
     climb();
     if (basket_of(picks_).used() < minutes_wanted_) {
       auto other = fullest(choice_, minutes_wanted_);
-      if (basket_of(other).used() > basket_of(picks_).used()) {
+      if (is_allowed(other) && basket_of(other).used() > basket_of(picks_).used()) {
         picks_ = std::move(other);
         climb();
       }
@@ -57,6 +55,16 @@ class Filler {
 
   bool is_satisfied(const Standing& standing) const {
     return std::get<0>(standing) >= minutes_wanted_ && std::get<1>(standing) >= topics_wanted;
+  }
+
+  /// True where each pick could be taken after those before it.
+  bool is_allowed(const std::vector<Pick>& picks) const {
+    Basket basket(choice_);
+    for (const auto& pick : picks) {
+      if (!basket.could_ever_take(pick)) return false;
+      basket.add(pick);
+    }
+    return true;
   }
 
   Basket basket_of(const std::vector<Pick>& picks, std::optional<std::size_t> without = std::nullopt) const {
@@ -128,13 +136,16 @@ class Filler {
 
   /// Reads what was to be skimmed where the minutes that are left allow, in the order of picking.
   void deepen() {
-    int left = basket_of(picks_).left();
+    const auto basket = basket_of(picks_);
+    int left = basket.left();
+    int left_for_landmarks = basket.left_for_landmarks();
     for (auto& pick : picks_) {
       const auto& offer = choice_.offers[pick.offer];
       const int more = offer.read_minutes - offer.skim_minutes;
-      if (pick.pass != Pass::skim || more > left) continue;
+      if (pick.pass != Pass::skim || more > left || (offer.landmark && more > left_for_landmarks)) continue;
       pick.pass = Pass::read;
       left -= more;
+      if (offer.landmark) left_for_landmarks -= more;
     }
   }
 
@@ -144,6 +155,10 @@ class Filler {
 };
 
 }  // namespace
+
+int minutes_wanted(const Choice& choice) {
+  return ((choice.budget + choice.spent) * share_percent + 99) / 100 - choice.spent;
+}
 
 std::vector<Pick> filled(const Choice& choice, std::vector<Pick> picks) {
   return Filler(choice, std::move(picks)).fill();

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "lectern/prioritize/shortlist.hpp"
+#include "prioritize/basket.hpp"
 #include "prioritize/contender.hpp"
 #include "prioritize/folding.hpp"
 #include "prioritize/kind.hpp"
@@ -26,6 +27,10 @@ constexpr int topic_quota = 6;
 /// A paper's own score against the spread over topics: a topic that is new to the list weighs as much as a score that
 /// is higher by about two points.
 constexpr double score_share = 0.25;
+
+/// More than a topic that was just opened: the first paper of an interest outweighs what the fifth of another is liked
+/// better.
+constexpr double want_of_interest = 1.5;
 
 /// Papers that take longer than this may be skimmed even where there is time.
 constexpr minutes long_reading{45};
@@ -87,7 +92,7 @@ class Planner {
   ReadingList plan(std::span<const Candidate> candidates) && {
     fold(pool_of(waiting(candidates, situation_), situation_, weights_, limits_.gated));
     const auto choice = choice_to_make();
-    for (const auto& pick : filled(choice, picked(choice))) {
+    for (const auto& pick : chosen(choice)) {
       auto& group = groups_[pick.offer];
       auto entry = entry_for(group.best, pick.pass, situation_, weights_);
       entry.similar = std::move(group.similar);
@@ -132,21 +137,42 @@ class Planner {
     }
   }
 
+  /// Landmarks have their share, unless the others cannot use the reader's time without more of them.
+  static std::vector<Pick> chosen(const Choice& choice) {
+    auto picks = filled(choice, picked(choice));
+    int used = 0;
+    for (const auto& pick : picks) used += Basket(choice).minutes(pick);
+    if (used >= minutes_wanted(choice) || choice.landmark_minutes >= choice.budget) return picks;
+    auto freely = choice;
+    freely.landmark_minutes = freely.budget;
+    return filled(freely, picked(freely));
+  }
+
   Choice choice_to_make() {
     Choice choice;
-    const auto& topics = situation_.curriculum.topics();
-    choice.topic_weights.assign(topics.size(), 0.0);
-    choice.covered.assign(topics.size(), 0.0);
+    // Interests are covered as topics are: the first paper of each is worth more than the next of another.
+    choice.topics = situation_.curriculum.topics().size();
+    choice.topic_weights.assign(choice.topics, 0.0);
+    choice.topic_weights.resize(choice.topics + situation_.interests.size(), want_of_interest);
+    choice.covered.assign(choice.topic_weights.size(), 0.0);
     for (const auto& group : groups_) choice.offers.push_back(offer_of(group, choice.topic_weights));
     minutes spent{0};
+    minutes by_landmarks{0};
     for (const auto& entry : entries_) {
       spent += entry.minutes;
+      const auto held = known_.find(entry.key);
+      if (held != known_.end() && landmark_of(*held->second, entry.gate, situation_) != nullptr)
+        by_landmarks += entry.minutes;
       if (entry.gate.shelf == Shelf::stretch) choice.stretch_allowed = false;
       for (const auto& topic : entry.gate.gating)
         if (situation_.curriculum.find(topic) != nullptr) choice.covered[situation_.curriculum.position(topic)] += 1.0;
+      if (held != known_.end())
+        if (const auto interest = interest_served(*held->second)) choice.covered[choice.topics + *interest] += 1.0;
     }
     choice.spent = static_cast<int>(spent.count());
     choice.budget = static_cast<int>((limits_.budget - spent).count());
+    const auto share = static_cast<int>(limits_.landmarks * static_cast<double>(limits_.budget.count()));
+    choice.landmark_minutes = std::max(0, share - static_cast<int>(by_landmarks.count()));
     choice.most = limits_.entries > entries_.size() ? limits_.entries - entries_.size() : 0;
     nearness_.assign(groups_.size() * groups_.size(), -1.0);
     choice.nearness = [this](std::size_t a, std::size_t b) { return nearness(std::min(a, b), std::max(a, b)); };
@@ -158,6 +184,7 @@ class Planner {
     Offer offer;
     offer.worth = score_share * std::max(0.0, group.best.score);
     offer.stretch = group.best.gate.shelf == Shelf::stretch;
+    offer.landmark = landmark_of(candidate, group.best.gate, situation_) != nullptr;
     const auto read = minutes_for(candidate, Pass::read, situation_);
     offer.read_minutes = static_cast<int>(read.count());
     offer.skim_minutes = static_cast<int>(minutes_for(candidate, Pass::skim, situation_).count());
@@ -167,6 +194,8 @@ class Planner {
       offer.covers.push_back({place, confidence_in(topic, candidate)});
       topic_weights[place] = std::max(topic_weights[place], want_of(topic, group.best.gate, situation_));
     }
+    if (const auto interest = interest_served(candidate))
+      offer.covers.push_back({situation_.curriculum.topics().size() + *interest, 1.0});
     return offer;
   }
 

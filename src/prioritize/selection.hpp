@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct Offer {
   int skim_minutes = 0;
   bool skim_freely = false;  ///< may be skimmed even where there is time to read it
   bool stretch = false;
+  bool landmark = false;
 };
 
 /// One chosen paper and how deep it is read.
@@ -35,13 +37,15 @@ struct Pick {
 
 /// A budget to spend on offers.
 struct Choice {
-  std::vector<Offer> offers;          ///< best first: the earlier wins a tie
-  std::vector<double> topic_weights;  ///< what covering each topic is worth
-  std::vector<double> covered;        ///< how much of each topic is covered already
-  int budget = 0;                     ///< minutes
-  int spent = 0;                      ///< of the whole, before this choice: counts towards the share to use
-  std::size_t most = 0;               ///< picks
-  bool stretch_allowed = true;        ///< one stretch paper at most
+  std::vector<Offer> offers;                          ///< best first: the earlier wins a tie
+  std::vector<double> topic_weights;                  ///< what covering each topic is worth
+  std::vector<double> covered;                        ///< how much of each topic is covered already
+  std::size_t topics = static_cast<std::size_t>(-1);  ///< so many of them are the curriculum's; interests follow
+  int budget = 0;                                     ///< minutes
+  int spent = 0;         ///< of the whole, before this choice: counts towards the share to use
+  std::size_t most = 0;  ///< picks
+  int landmark_minutes = std::numeric_limits<int>::max();    ///< at most so many of the minutes go to landmarks
+  bool stretch_allowed = true;                               ///< one stretch paper at most
   std::function<double(std::size_t, std::size_t)> nearness;  ///< of two offers' texts, 0 to 1; empty: none is near
 };
 
@@ -58,5 +62,8 @@ struct Choice {
 /// Exchanges and adds picks until four fifths of the budget are used and three topics covered, as far as the offers
 /// allow, at the least cost in value; then reads what was to be skimmed for want of time, where there is time.
 [[nodiscard]] std::vector<Pick> filled(const Choice& choice, std::vector<Pick> picks);
+
+/// The minutes that a plan uses at least, as far as the offers allow: four fifths of all, less what is spent.
+[[nodiscard]] int minutes_wanted(const Choice& choice);
 
 }  // namespace lectern

@@ -69,7 +69,10 @@ double taste(const Candidate& candidate, const Gate&, const Situation&) {
   return std::clamp(candidate.taste, 0.0, 1.0);
 }
 
-std::string taste_told(const Candidate&, const Gate&, const Situation&) { return "like what you liked"; }
+std::string taste_told(const Candidate& candidate, const Gate&, const Situation& situation) {
+  return candidate.interest ? fmt::format("like '{}'", situation.interests.at(*candidate.interest))
+                            : "like what you liked";
+}
 
 int age_in_days(const Candidate& candidate, const Situation& situation) {
   const auto today = std::chrono::floor<days>(situation.now);
@@ -99,20 +102,6 @@ std::string survey_told(const Candidate& candidate, const Gate& gate, const Situ
   const auto kind = to_text(recognise_kind(candidate.title, candidate.comment));
   const auto* topic = never_read(candidate, gate, situation).first;
   return topic == nullptr ? std::string(kind) : fmt::format("a {} to begin {} with", kind, *topic);
-}
-
-/// The topic that the paper is a landmark of, before all one that nothing was read on; null for none.
-const std::string* landmark_of(const Candidate& candidate, const Gate& gate, const Situation& situation) {
-  const std::string* found = nullptr;
-  for (const auto& id : gate.gating) {
-    const Topic* topic = situation.curriculum.find(id);
-    if (topic == nullptr ||
-        std::find(topic->landmarks.begin(), topic->landmarks.end(), candidate.id) == topic->landmarks.end())
-      continue;
-    if (read_on(id, situation) == 0) return &id;
-    if (found == nullptr) found = &id;
-  }
-  return found;
 }
 
 /// A topic that was just opened begins with its landmarks: there they count in full.
@@ -167,6 +156,75 @@ double code(const Candidate& candidate, const Gate&, const Situation&) {
 
 std::string code_told(const Candidate&, const Gate&, const Situation&) { return "code to look at"; }
 
+double revised(const Candidate& candidate, const Gate&, const Situation&) {
+  return candidate.version > 1 ? 1 - 1.0 / candidate.version : 0;
+}
+
+std::string revised_told(const Candidate& candidate, const Gate&, const Situation&) {
+  return fmt::format("its authors' version {}", candidate.version);
+}
+
+/// The first rule that a paper meets, of two kinds; null for none.
+const Rule* met_by(const Candidate& candidate, std::span<const Rule> some, std::span<const Rule> others) {
+  for (const auto rules : {some, others})
+    for (const auto& rule : rules)
+      if (rule.holds(candidate.features)) return &rule;
+  return nullptr;
+}
+
+const Rule* rule_for(const Candidate& candidate, const Rules& rules) {
+  return met_by(candidate, rules.authors, rules.words);
+}
+
+const Rule* rule_against(const Candidate& candidate, const Rules& rules) {
+  return met_by(candidate, rules.no_authors, rules.no_words);
+}
+
+double wanted(const Candidate& candidate, const Gate&, const Situation& situation) {
+  return rule_for(candidate, situation.rules) != nullptr ? 1 : 0;
+}
+
+std::string wanted_told(const Candidate& candidate, const Gate&, const Situation& situation) {
+  return fmt::format("you look for '{}'", rule_for(candidate, situation.rules)->text);
+}
+
+double unwanted(const Candidate& candidate, const Gate&, const Situation& situation) {
+  return rule_against(candidate, situation.rules) != nullptr ? 1 : 0;
+}
+
+std::string unwanted_told(const Candidate& candidate, const Gate&, const Situation& situation) {
+  return fmt::format("you want no '{}'", rule_against(candidate, situation.rules)->text);
+}
+
+/// The gating topic with the greatest share of skips, among papers that were skipped as such or read and one more.
+std::pair<const std::string*, double> most_skipped(const Candidate& candidate, const Gate& gate,
+                                                   const Situation& situation,
+                                                   const std::map<std::string, int>& skips) {
+  return best_topic(candidate, gate, [&](const std::string& topic) {
+    const auto found = skips.find(topic);
+    if (found == skips.end() || found->second <= 0) return 0.0;
+    return static_cast<double>(found->second) / (found->second + read_on(topic, situation) + 1);
+  });
+}
+
+double hard(const Candidate& candidate, const Gate& gate, const Situation& situation) {
+  if (situation.too_hard.empty() || is_teaching(candidate.title, candidate.comment)) return 0;
+  return most_skipped(candidate, gate, situation, situation.too_hard).second;
+}
+
+std::string hard_told(const Candidate& candidate, const Gate& gate, const Situation& situation) {
+  return fmt::format("papers on {} were too hard", *most_skipped(candidate, gate, situation, situation.too_hard).first);
+}
+
+double easy(const Candidate& candidate, const Gate& gate, const Situation& situation) {
+  if (situation.too_easy.empty() || !is_teaching(candidate.title, candidate.comment)) return 0;
+  return most_skipped(candidate, gate, situation, situation.too_easy).second;
+}
+
+std::string easy_told(const Candidate& candidate, const Gate& gate, const Situation& situation) {
+  return fmt::format("papers on {} were too easy", *most_skipped(candidate, gate, situation, situation.too_easy).first);
+}
+
 double carried(const Candidate& candidate, const Gate&, const Situation&) {
   constexpr double most_weeks = 3;
   return std::clamp(candidate.carried / most_weeks, 0.0, 1.0);
@@ -206,6 +264,11 @@ constexpr std::array table = {
            landmark_told},
     Signal{"published", "published or accepted", 0.2, false, published, published_told},
     Signal{"code", "its authors name a code repository", 0.1, false, code, code_told},
+    Signal{"revised", "its authors have worked on it again: later versions", 0.1, false, revised, revised_told},
+    Signal{"wanted", "an author or words that your rules look for", 2.0, true, wanted, wanted_told},
+    Signal{"unwanted", "an author or words that your rules want no more of", -5.0, true, unwanted, unwanted_told},
+    Signal{"hard", "you skipped papers on its topics as too hard", -1.0, false, hard, hard_told},
+    Signal{"easy", "it teaches, and you skipped papers on its topics as too easy", -1.0, false, easy, easy_told},
     Signal{"carried", "weeks that it has waited in your plan", 0.6, false, carried, carried_told},
     Signal{"saved", "you saved it", 1.0, false, saved, saved_told},
     Signal{"length", "a long paper, from 15 pages on", -0.5, false, length, length_told},

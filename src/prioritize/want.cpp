@@ -29,7 +29,14 @@ double standing_of(const std::string& topic, const Gate& gate, const Situation& 
   return fresh ? want_when_fresh : want_when_settled;
 }
 
+/// The mean of what was liked is 1, that of the library 0.
+constexpr double taste_of_interest = 0.3;
+
 }  // namespace
+
+std::optional<std::size_t> interest_served(const Candidate& candidate) noexcept {
+  return candidate.taste >= taste_of_interest ? candidate.interest : std::nullopt;
+}
 
 int read_on(const std::string& topic, const Situation& situation) {
   const auto found = situation.read.find(topic);
@@ -39,6 +46,19 @@ int read_on(const std::string& topic, const Situation& situation) {
 bool is_teachable(const std::string& topic, const Gate& gate) {
   if (gate.shelf == Shelf::read_now || gate.shelf == Shelf::stretch) return true;
   return std::find(gate.missing.begin(), gate.missing.end(), topic) == gate.missing.end();
+}
+
+const std::string* landmark_of(const Candidate& candidate, const Gate& gate, const Situation& situation) {
+  const std::string* found = nullptr;
+  for (const auto& id : gate.gating) {
+    const Topic* topic = situation.curriculum.find(id);
+    if (topic == nullptr ||
+        std::find(topic->landmarks.begin(), topic->landmarks.end(), candidate.id) == topic->landmarks.end())
+      continue;
+    if (read_on(id, situation) == 0) return &id;
+    if (found == nullptr) found = &id;
+  }
+  return found;
 }
 
 double confidence_in(const std::string& topic, const Candidate& candidate) {

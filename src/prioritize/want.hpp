@@ -17,6 +17,9 @@ namespace lectern {
 /// True when a paper may teach this topic now: it is known, or the one that a stretch paper stretches for.
 [[nodiscard]] bool is_teachable(const std::string& topic, const Gate& gate);
 
+/// The gating topic that the paper is a landmark of, before all one that nothing was read on; null for none.
+[[nodiscard]] const std::string* landmark_of(const Candidate& candidate, const Gate& gate, const Situation& situation);
+
 /// The confidence of a paper's tag, 0 where it has none.
 [[nodiscard]] double confidence_in(const std::string& topic, const Candidate& candidate);
 

@@ -72,6 +72,25 @@ bool Store::delete_list(const std::string& name) {
   return true;
 }
 
+bool Store::set_interest(const std::string& name, bool on) {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare("UPDATE list SET interest = ?1 WHERE name = ?2 AND interest <> ?1");
+    row.bind(1, on ? 1 : 0);
+    row.bind(2, name);
+    return row.exec() != 0;
+  });
+}
+
+std::vector<std::string> Store::interests() const {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare("SELECT name FROM list WHERE interest <> 0 ORDER BY name");
+    std::vector<std::string> names;
+    while (row.executeStep()) names.push_back(row.getColumn(0).getString());
+    row.reset();
+    return names;
+  });
+}
+
 std::optional<std::vector<PaperKey>> Store::list(const std::string& name) const {
   return translated(connection_->file, [&]() -> std::optional<std::vector<PaperKey>> {
     auto& exists = connection_->prepare("SELECT 1 FROM list WHERE name = ?");
@@ -91,12 +110,14 @@ std::optional<std::vector<PaperKey>> Store::list(const std::string& name) const 
 std::vector<ListSummary> Store::lists() const {
   return translated(connection_->file, [&] {
     auto& row = connection_->prepare(
-        "SELECT l.name, count(e.paper), count(e.paper) - coalesce(sum(r.state IN ('read', 'skipped')), 0) FROM list l"
+        "SELECT l.name, count(e.paper), count(e.paper) - coalesce(sum(r.state IN ('read', 'skipped')), 0), l.interest"
+        " FROM list l"
         " LEFT JOIN list_entry e ON e.list = l.name LEFT JOIN reading r ON r.paper = e.paper GROUP BY l.name"
         " ORDER BY l.name");
     std::vector<ListSummary> lists;
     while (row.executeStep())
-      lists.push_back({row.getColumn(0).getString(), row.getColumn(1).getInt64(), row.getColumn(2).getInt64()});
+      lists.push_back({row.getColumn(0).getString(), row.getColumn(1).getInt64(), row.getColumn(2).getInt64(),
+                       row.getColumn(3).getInt() != 0});
     row.reset();
     return lists;
   });

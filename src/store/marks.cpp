@@ -90,6 +90,20 @@ std::map<std::string, int> Store::read_by_topic(double confidence) const {
   });
 }
 
+std::map<std::string, int> Store::skipped_by_topic(SkipReason reason, double confidence) const {
+  return translated(connection_->file, [&] {
+    auto& statement = connection_->prepare(
+        "SELECT tag.topic, count(*) FROM reading JOIN tag ON tag.paper = reading.paper WHERE reading.state = 'skipped' "
+        "AND reading.reason = ? AND tag.confidence >= ? GROUP BY tag.topic");
+    statement.bind(1, std::string(to_text(reason)));
+    statement.bind(2, confidence);
+    std::map<std::string, int> counts;
+    while (statement.executeStep()) counts[statement.getColumn(0).getString()] = statement.getColumn(1).getInt();
+    statement.reset();
+    return counts;
+  });
+}
+
 minutes Store::minutes_read(Instant from, Instant until) const {
   return translated(connection_->file, [&] {
     auto& statement =

@@ -284,6 +284,25 @@ void Store::each_paper(const std::function<void(PaperKey, const Paper&)>& visit)
       visit(key, *paper);
 }
 
+void Store::each_text_with(std::string_view part,
+                           const std::function<void(std::string_view, std::string_view)>& visit) const {
+  const auto text_in = [](const SQLite::Column& column) {
+    const char* text = column.getText();  // first: only then SQLite knows the size
+    return std::string_view(text, static_cast<std::size_t>(column.getBytes()));
+  };
+  translated(connection_->file, [&] {
+    auto& row = connection_->prepare(
+        "SELECT p.title, t.abstract FROM paper p JOIN paper_text t ON t.paper = p.key ORDER BY p.key");
+    while (row.executeStep()) {
+      const auto title = text_in(row.getColumn(0));
+      const auto abstract = text_in(row.getColumn(1));
+      if (title.find(part) != std::string_view::npos || abstract.find(part) != std::string_view::npos)
+        visit(title, abstract);
+    }
+    row.reset();
+  });
+}
+
 std::vector<Changed> Store::changes_since(std::int64_t seq, std::size_t limit) const {
   return translated(connection_->file, [&] {
     auto& statement = connection_->prepare(

@@ -217,7 +217,12 @@ CREATE TABLE correction (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array migrations = {first_schema, second_schema, third_schema, fourth_schema};
+/// Lists that are interests of their own.
+constexpr const char* fifth_schema = R"sql(
+ALTER TABLE list ADD COLUMN interest INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array migrations = {first_schema, second_schema, third_schema, fourth_schema, fifth_schema};
 
 void refuse_what_is_not_ours(SQLite::Database& database, const std::string& name, int version) {
   const int owner = database.execAndGet("PRAGMA application_id").getInt();

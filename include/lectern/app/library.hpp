@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -34,17 +35,27 @@ struct CacheState {
   std::string fault;        ///< why it cannot be used; empty when it is sound or not made yet
 };
 
+/// Where a library has its curriculum from. It is read when it is first asked for: many a command needs none.
+struct CurriculumSource {
+  std::function<const Curriculum&()> read;
+  std::string fingerprint;  ///< the same for the same text; empty where there is no text
+
+  CurriculumSource(std::function<const Curriculum&()> reading, std::string_view text);
+  /// One that is there already, and must outlive the source.
+  CurriculumSource(const Curriculum& curriculum);  // NOLINT(google-explicit-constructor): it is as good as a source
+};
+
 /// One reader's library: the store, and the caches that follow it, opened when they are first needed.
 ///
 /// Everything that joins the modules goes through it. `now` is the one time of this run.
 class Library {
  public:
   /// Opens or makes the library. The curriculum, the settings and the meter must outlive it. Faults as of `Store`.
-  Library(Places places, const Curriculum& curriculum, const Settings& settings, Instant now,
+  Library(Places places, CurriculumSource curriculum, const Settings& settings, Instant now,
           std::chrono::milliseconds wait, Meter& meter);
 
   [[nodiscard]] Store& store() { return store_; }
-  [[nodiscard]] const Curriculum& curriculum() const { return curriculum_; }
+  [[nodiscard]] const Curriculum& curriculum() const { return curriculum_.read(); }
   [[nodiscard]] const Settings& settings() const { return settings_; }
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] Meter& meter() { return meter_; }
@@ -60,6 +71,9 @@ class Library {
 
   /// What tags are known by that curriculum and model of today give. Needs no tagger.
   [[nodiscard]] std::string tagger_version();
+
+  /// Notes that all papers have the tags of today's curriculum and model.
+  void remember_tagger();
 
   /// The topic model has changed: it is looked for again when it is next asked for.
   void forget_model();
@@ -100,13 +114,14 @@ class Library {
 
  private:
   [[nodiscard]] bool is_stale();
+  [[nodiscard]] std::string tagger_texts();
   void catch_up_index(SearchIndex& index);
   void refresh_index(std::chrono::milliseconds wait);
   void heal_index(std::chrono::milliseconds wait);
   void catch_up_features();
 
   Places places_;
-  const Curriculum& curriculum_;
+  CurriculumSource curriculum_;
   const Settings& settings_;
   Instant now_;
   std::chrono::milliseconds wait_;

@@ -83,16 +83,29 @@ struct Recommended {
 
 struct RecommendRequest {
   std::optional<std::vector<PaperKey>> liked;  ///< in place of the reader's marks
+  std::optional<std::string> list;             ///< by what is on this list alone
   std::optional<std::string> topic;            ///< only papers with that tag
   std::size_t limit = 20;
 };
 
-/// Ranks the whole library by taste: see `Taste::rank`. The liked papers are left out, withdrawn ones too, and by the
-/// reader's own marks those that were skipped.
+/// Ranks the whole library by taste: see `Taste::rank`. Where lists are interests, each paper by the taste that it fits
+/// best: those of the interests, and that of the other marks. The liked papers are left out, withdrawn ones too, and by
+/// the reader's own marks those that were skipped.
 [[nodiscard]] std::vector<Recommended> recommend(Library& library, const RecommendRequest& request);
+
+/// The same, one by one, best first. While `take` has a paper the store may be read for the next: it must leave the
+/// library alone.
+void recommend(Library& library, const RecommendRequest& request, const std::function<void(Recommended&&)>& take);
 
 /// What the reader's marks say of a taste: saved papers, and those read with no rating or one from three on, were
 /// liked; those skipped as off-topic disliked. Other reasons to skip say nothing against a paper's words.
 [[nodiscard]] Marks marks_of(Library& library);
+
+/// The same without what is on a list that is an interest.
+[[nodiscard]] Marks general_marks_of(Library& library);
+
+/// What a list says of a taste: all on it that was not skipped was liked. Throws `Fault::nothing` where it is not
+/// there.
+[[nodiscard]] Marks marks_of_list(Library& library, const std::string& name);
 
 }  // namespace lectern

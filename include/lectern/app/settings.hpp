@@ -26,9 +26,11 @@ struct Settings {
   double digest_untagged_taste = 0.3;
   std::chrono::minutes plan_budget{150};
   int plan_papers = 12;
+  double plan_landmarks = 0.5;
   std::string editor;   ///< empty: what the environment names
   std::string browser;  ///< likewise
   std::string pager;    ///< likewise; `none` for none
+  Rules rules;
   SignalWeights weights;
 };
 

@@ -25,6 +25,15 @@ struct Queue {
   bool at_goal = false;          ///< the latter: nothing was read in those
 };
 
+/// What is known of a pillar's topics. A topic under several pillars counts for each of them.
+struct PillarCoverage {
+  std::string pillar;  ///< id
+  std::string title;
+  int topics = 0;
+  int known = 0;    ///< of these
+  int read_on = 0;  ///< of the known, with a paper read
+};
+
 /// What a reader's library and marks add up to.
 struct Statistics {
   std::map<ReadingState, int> states;  ///< papers in each state that occurs
@@ -35,8 +44,9 @@ struct Statistics {
   int timed = 0;                 ///< of these, with the time they took
   std::chrono::minutes time{0};  ///< of all that were timed
   int topics = 0;
-  int known = 0;    ///< topics
-  int read_on = 0;  ///< known topics with a paper read
+  int known = 0;                        ///< topics
+  int read_on = 0;                      ///< known topics with a paper read
+  std::vector<PillarCoverage> pillars;  ///< in the curriculum's order
   ListOutcome plans;
   ListOutcome digests;
 };

@@ -50,6 +50,9 @@ class Tagger {
   std::unique_ptr<const State> state_;
 };
 
+/// Changes whenever the tagger gives other tags for the same paper, curriculum and model.
+inline constexpr std::string_view tagger_edition = "tagger 2";
+
 /// Changes whenever the same paper could get other tags: made from the curriculum and the model's version, which is
 /// empty where there is none. Known before a tagger is made, which takes longer.
 [[nodiscard]] std::string tagger_version(const Curriculum& curriculum, std::string_view model);

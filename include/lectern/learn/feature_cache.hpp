@@ -2,15 +2,24 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "lectern/learn/features.hpp"
 #include "lectern/model/paper.hpp"
 
 namespace lectern {
+
+class RowIndex;
+
+/// A paper of a feature cache.
+struct FeatureRow {
+  PaperKey key = 0;
+  std::span<const Feature> features;
+  std::uint32_t number = 0xFFFFFFFF;  ///< among the rows of the index, where it is one of them
+};
 
 /// The hashed features of every paper of a library in one file that is mapped into memory. A cache: it may be deleted
 /// at any moment.
@@ -20,6 +29,10 @@ namespace lectern {
 /// disk, so a killed writer leaves the former state. A file of another library, version or shape, or one that is
 /// damaged, counts as empty and is begun anew by the next commit; so is one whose outdated rows take more than half of
 /// it, with the rows that count carried over.
+///
+/// Where there are many rows, a second file beside it, its index, tells where they are and which have a feature:
+/// opening and asking then cost what is asked for, and no more. A row that is indexed has been checked before it was,
+/// and is not checked again; damage done later costs an answer, and `is_sound` finds it.
 ///
 /// Reading never writes: it works where the file, or its directory, cannot be written. A reader keeps the state it
 /// opened, whatever others write meanwhile.
@@ -52,14 +65,27 @@ class FeatureCache {
   /// was put is forgotten.
   void commit(std::int64_t seq);
 
+  /// Indexes the rows where many are not indexed, some thousand or an eighth. Does nothing between two changes of one
+  /// commit, nor where the directory cannot be written or another process writes.
+  void seal();
+
+  /// True when every row is as it was written.
+  [[nodiscard]] bool is_sound() const;
+
   /// Number of papers held.
   [[nodiscard]] std::size_t size() const noexcept;
 
   /// A paper's features; empty when it is not held. Valid until the next change of this object.
   [[nodiscard]] std::span<const Feature> find(PaperKey key) const;
 
-  /// Calls once a paper, by rising key.
-  void each(const std::function<void(PaperKey, std::span<const Feature>)>& visit) const;
+  /// All papers, by rising key. Valid until the next change of this object.
+  [[nodiscard]] std::vector<FeatureRow> rows() const;
+
+  /// For questions about all rows at once; of no rows where there is no index.
+  [[nodiscard]] const RowIndex& index() const noexcept;
+
+  /// The features of an indexed row, whether it still counts or not.
+  [[nodiscard]] std::span<const Feature> indexed(std::uint32_t number) const noexcept;
 
  private:
   struct File;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "lectern/model/reading_list.hpp"
+#include "lectern/model/summary.hpp"
 
 namespace lectern {
 
@@ -21,5 +22,8 @@ namespace lectern {
 /// page of the pass, times the reader's pace, rounded up to whole minutes and at least five: half a minute a page to
 /// skim, three to read, eight to study.
 [[nodiscard]] std::chrono::minutes estimate(Kind kind, std::optional<int> pages, Pass pass, double pace);
+
+/// The same of a paper, by what its title and comment say.
+[[nodiscard]] std::chrono::minutes estimate(const PaperSummary& paper, Pass pass, double pace);
 
 }  // namespace lectern

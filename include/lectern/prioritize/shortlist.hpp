@@ -38,6 +38,7 @@ struct PlanLimits {
   std::chrono::minutes budget{150};
   std::size_t entries = 12;
   bool gated = true;
+  double landmarks = 1;  ///< the share of the minutes that landmarks take at most, where other papers can fill the rest
   std::vector<ListEntry> kept;  ///< entries that stay as they are, in their order as far as the budget has room
 };
 

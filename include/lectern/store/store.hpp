@@ -46,6 +46,7 @@ struct ListSummary {
   std::string name;
   std::int64_t papers = 0;
   std::int64_t unread = 0;  ///< of these, neither read nor skipped
+  bool interest = false;    ///< what is on it is a taste by itself
 };
 
 /// A paper that the store knows, for deciding what an incoming record changes.
@@ -181,6 +182,11 @@ class Store {
   /// Visits every key with its text, by rising key, such as for retagging.
   void each_paper(const std::function<void(PaperKey, const Paper&)>& visit) const;
 
+  /// Visits title and abstract of the papers where one of them holds `part`, by rising key. It reads nothing else of
+  /// them, unlike `each_paper`. The texts last as long as the visit, which must leave the store alone.
+  void each_text_with(std::string_view part,
+                      const std::function<void(std::string_view title, std::string_view abstract)>& visit) const;
+
   /// At most `limit` changes behind `seq`, in their order.
   [[nodiscard]] std::vector<Changed> changes_since(std::int64_t seq, std::size_t limit) const;
 
@@ -232,6 +238,9 @@ class Store {
   /// Topic -> papers read on it, by tags from this confidence on.
   [[nodiscard]] std::map<std::string, int> read_by_topic(double confidence) const;
 
+  /// Topic -> papers on it that were skipped for this reason, likewise.
+  [[nodiscard]] std::map<std::string, int> skipped_by_topic(SkipReason reason, double confidence) const;
+
   /// Minutes of reading marked in [from, until).
   [[nodiscard]] std::chrono::minutes minutes_read(Instant from, Instant until) const;
 
@@ -269,6 +278,12 @@ class Store {
 
   /// Deletes a list and says whether there was one.
   bool delete_list(const std::string& name);
+
+  /// Makes a list, which is there, an interest or a plain list again, and says whether that changed anything.
+  bool set_interest(const std::string& name, bool on);
+
+  /// The lists that are interests, by name.
+  [[nodiscard]] std::vector<std::string> interests() const;
 
   /// A list's papers in order; nothing when there is no such list.
   [[nodiscard]] std::optional<std::vector<PaperKey>> list(const std::string& name) const;

@@ -1,9 +1,12 @@
 // `lectern glossary`: what the course calls things, and what papers call them.
 
+#include <filesystem>
+
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "lectern/app/course_words.hpp"
+#include "lectern/app/library_words.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
@@ -14,16 +17,18 @@ namespace {
 
 std::string title_of(Session& session, const std::string& topic) { return session.curriculum().find(topic)->title; }
 
-int show_terms(Session& session, const std::string& term) {
-  const auto found = term.empty() ? glossary(session.curriculum()) : glossary(session.curriculum(), term);
-  if (session.layout() == Layout::json) {
-    auto document = json_document("glossary");
-    document["term"] = term.empty() ? Json(nullptr) : Json(term);
-    document["terms"] = Json::array();
-    for (const auto& synonyms : found)
-      document["terms"].push_back({{"topic", synonyms.topic}, {"names", synonyms.names}});
-    session.document(document);
-  }
+/// What papers of the library say of a term, or of everything where there is none. No library is made for it.
+std::vector<AcronymUse> papers_say(Session& session, const std::string& term) {
+  constexpr std::size_t meanings_shown = 10;
+  constexpr std::size_t pairs_shown = 20;
+  constexpr int papers_at_least = 3;  // what one paper coined is no common name
+  std::error_code failed;
+  if (!std::filesystem::exists(session.places().data / "library.db", failed)) return {};
+  const auto acronyms = acronyms_of(session.library().store());
+  return term.empty() ? acronyms.most_used(pairs_shown, papers_at_least) : acronyms.find(term, meanings_shown);
+}
+
+void print_synonyms(Session& session, const std::vector<Synonyms>& found) {
   std::string topic;
   for (const auto& synonyms : found) {
     if (session.layout() == Layout::lines) session.line(tab_separated({synonyms.topic, join(synonyms.names, ", ")}));
@@ -32,8 +37,36 @@ int show_terms(Session& session, const std::string& term) {
     topic = synonyms.topic;
     print_wrapped(session, join(synonyms.names, " = "), 2);
   }
-  if (!found.empty()) return 0;
-  session.notice(fmt::format("the curriculum has no name like '{}'", excerpt(term)));
+}
+
+void print_acronyms(Session& session, const std::vector<AcronymUse>& said) {
+  if (!said.empty() && session.layout() == Layout::screen) session.line(session.style().bold("In your papers"));
+  for (const auto& [short_form, long_form, papers] : said) {
+    if (session.layout() == Layout::lines)
+      session.line(tab_separated({"in your papers", short_form, long_form, std::to_string(papers)}));
+    if (session.layout() == Layout::screen)
+      print_wrapped(session, fmt::format("{} = {}, {}", short_form, long_form, counted(papers, "paper")), 2);
+  }
+}
+
+int show_terms(Session& session, const std::string& term) {
+  const auto found = term.empty() ? glossary(session.curriculum()) : glossary(session.curriculum(), term);
+  const auto said = papers_say(session, term);
+  if (session.layout() == Layout::json) {
+    auto document = json_document("glossary");
+    document["term"] = term.empty() ? Json(nullptr) : Json(term);
+    document["terms"] = Json::array();
+    for (const auto& synonyms : found)
+      document["terms"].push_back({{"topic", synonyms.topic}, {"names", synonyms.names}});
+    document["papers_say"] = Json::array();
+    for (const auto& [short_form, long_form, papers] : said)
+      document["papers_say"].push_back({{"short", short_form}, {"long", long_form}, {"papers", papers}});
+    session.document(document);
+  }
+  print_synonyms(session, found);
+  print_acronyms(session, said);
+  if (!found.empty() || !said.empty()) return 0;
+  session.notice(fmt::format("neither the curriculum nor your papers have a name like '{}'", excerpt(term)));
   return exit_code(Fault::nothing);
 }
 

@@ -18,7 +18,8 @@ using Words = std::span<const std::string>;
 
 Json as_json(const std::vector<ListSummary>& lists) {
   Json all = Json::array();
-  for (const auto& list : lists) all.push_back({{"name", list.name}, {"papers", list.papers}, {"unread", list.unread}});
+  for (const auto& list : lists)
+    all.push_back({{"name", list.name}, {"papers", list.papers}, {"unread", list.unread}, {"interest", list.interest}});
   return all;
 }
 
@@ -34,10 +35,11 @@ int show_all(Session& session) {
   widest = std::min(widest, session.width() / 2);
   for (const auto& list : lists) {
     if (session.layout() == Layout::lines)
-      session.line(tab_separated({list.name, std::to_string(list.papers), std::to_string(list.unread)}));
+      session.line(tab_separated(
+          {list.name, std::to_string(list.papers), std::to_string(list.unread), list.interest ? "interest" : "list"}));
     if (session.layout() == Layout::screen)
-      session.line(fmt::format("{}  {}, {} unread", session.style().bold(pad(list.name, widest)),
-                               counted(list.papers, "paper"), grouped(list.unread)));
+      session.line(fmt::format("{}  {}, {} unread{}", session.style().bold(pad(list.name, widest)),
+                               counted(list.papers, "paper"), grouped(list.unread), list.interest ? ", interest" : ""));
   }
   if (!lists.empty()) return 0;
   session.notice("there are no lists: lectern list add NAME PAPER… makes one");
@@ -71,7 +73,7 @@ int tell(Session& session, const std::string& name, const std::string& done) {
 
 int add(Session& session, Words words) {
   const auto name = list_name(words.front());
-  auto& library = session.library_to_write();
+  auto& library = session.tagged_library();
   const auto keys = library.named(words.subspan(1));
   Store::Transaction transaction(library.store(), session.now(), act_in_words(library, "list add " + name, keys));
   const auto added = library.store().append_to_list(name, keys);
@@ -80,7 +82,7 @@ int add(Session& session, Words words) {
 }
 
 int remove(Session& session, Words words) {
-  auto& library = session.library_to_write();
+  auto& library = session.tagged_library();
   const std::string name(trim(words.front()));
   const auto gone = library.named(words.subspan(1));
   Store::Transaction transaction(library.store(), session.now(), act_in_words(library, "list remove " + name, gone));
@@ -95,7 +97,7 @@ int remove(Session& session, Words words) {
 }
 
 int move(Session& session, Words words) {
-  auto& library = session.library_to_write();
+  auto& library = session.tagged_library();
   const std::string name(trim(words[0]));
   const auto key = library.named(words[1]);
   const std::vector<PaperKey> moved = {key};
@@ -119,20 +121,23 @@ int move(Session& session, Words words) {
 }
 
 int rename(Session& session, Words words) {
-  auto& store = session.library_to_write().store();
+  auto& store = session.tagged_library().store();
   const std::string before(trim(words[0]));
   const auto name = list_name(words[1]);
   Store::Transaction transaction(store, session.now(), fmt::format("list rename {} {}", before, name));
   const auto keys = papers_on_list(session.library(), before);
   if (store.list(name)) throw Error(Fault::cannot_create, fmt::format("there is a list '{}' already", name));
+  const auto interests = store.interests();
+  const bool is_interest = std::find(interests.begin(), interests.end(), before) != interests.end();
   (void)store.delete_list(before);
   store.set_list(name, keys);
+  (void)store.set_interest(name, is_interest);
   transaction.commit();
   return tell(session, name, fmt::format("'{}' renamed", before));
 }
 
 int forget(Session& session, Words words) {
-  auto& store = session.library_to_write().store();
+  auto& store = session.tagged_library().store();
   const std::string name(trim(words.front()));
   Store::Transaction transaction(store, session.now(), fmt::format("list delete {}", name));
   const auto keys = papers_on_list(session.library(), name);
@@ -145,6 +150,29 @@ int forget(Session& session, Words words) {
   session.line(fit(
       fmt::format("list '{}' deleted; its {} in the library", name, keys.size() == 1 ? "paper stays" : "papers stay"),
       session.width()));
+  return 0;
+}
+
+/// Makes a list a taste by itself, or a plain list again.
+int interest(Session& session, Words words) {
+  auto& library = session.tagged_library();
+  const std::string name(trim(words[0]));
+  const auto& state = words[1];
+  if (state != "on" && state != "off")
+    throw Error(Fault::usage, fmt::format("an interest is on or off, not '{}'", fit(sanitise(state), 40)),
+                fmt::format("lectern list interest {} on", name));
+  const bool on = state == "on";
+  Store::Transaction transaction(library.store(), session.now(), fmt::format("list interest {} {}", name, state));
+  (void)papers_on_list(library, name);
+  const bool changed = library.store().set_interest(name, on);
+  transaction.commit();
+  if (session.layout() == Layout::json) {
+    (void)show_all(session);
+    return 0;
+  }
+  session.line(fit(fmt::format("'{}' {} {}", name, changed ? "is" : "was already",
+                               on ? "an interest: with a taste and a share of its own" : "a list like any other"),
+                   session.width()));
   return 0;
 }
 
@@ -165,6 +193,7 @@ constexpr std::array verbs = {
     Verb{"show", "NAME", 1, 1, [](Session& session, Words words) { return show_one(session, words.front()); }},
     Verb{"rename", "NAME NEW-NAME", 2, 2, rename},
     Verb{"delete", "NAME", 1, 1, forget},
+    Verb{"interest", "NAME on|off", 2, 2, interest},
 };
 
 /// True for the name of a list alone, which asks to see it.
@@ -194,8 +223,8 @@ int run_list(Session& session, const std::vector<std::string>& words) {
 
 Action list_command(Arguments& arguments) {
   auto words = std::make_shared<std::vector<std::string>>();
-  arguments.words("add|remove|move|show|rename|delete|NAME", *words,
-                  "add, remove, move, show, rename or delete, then the list's name; alone: all lists", false);
+  arguments.words("add|remove|move|show|rename|delete|interest|NAME", *words,
+                  "add, remove, move, show, rename, delete or interest, then the list's name; alone: all lists", false);
   return [words](Session& session) { return run_list(session, *words); };
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 /// Marks papers. What an earlier mark told of time and rating stays where the command says nothing of it.
 int mark(Session& session, std::string_view command, const std::vector<std::string>& names, const Reading& wanted) {
-  auto& library = session.library_to_write();
+  auto& library = session.tagged_library();
   const auto keys = library.named(names);
   Store::Transaction transaction(library.store(), session.now(), act_in_words(library, command, keys));
   for (const auto key : keys) {

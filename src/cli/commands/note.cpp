@@ -33,7 +33,7 @@ std::string cleaned(std::string_view text) {
 }
 
 void keep(Session& session, const StoredPaper& stored, const std::string& text) {
-  auto& store = session.library_to_write().store();
+  auto& store = session.tagged_library().store();
   const std::vector<PaperKey> keys = {stored.key};
   Store::Transaction transaction(store, session.now(), act_in_words(session.library(), "note", keys));
   if (store.note(stored.key) != stored.note)

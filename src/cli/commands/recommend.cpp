@@ -14,6 +14,7 @@ namespace {
 struct Options {
   std::vector<std::string> like;
   std::optional<std::string> like_file;
+  std::optional<std::string> list;
   std::optional<std::string> topic;
   std::optional<int> limit;
 };
@@ -45,20 +46,24 @@ std::vector<std::string> names_in(const std::string& file) {
   return names;
 }
 
-Json as_json(const std::vector<Recommended>& recommended) {
-  auto document = json_document("recommend");
-  Json papers = Json::array();
-  for (const auto& item : recommended) {
-    Json value = json_paper(item.stored);
-    value["score"] = item.score;
-    value["reasons"] = json_reasons(item.reasons);
-    papers.push_back(std::move(value));
-  }
-  document["papers"] = std::move(papers);
-  return document;
+Json as_json(const Recommended& item) {
+  Json value = json_paper(item.stored);
+  value["score"] = item.score;
+  value["reasons"] = json_reasons(item.reasons);
+  return value;
 }
 
-void print(Session& session, const std::vector<Recommended>& recommended) {
+/// Gives the document; answers how many papers there are.
+std::size_t print_json(Session& session, Library& library, const RecommendRequest& request) {
+  auto document = json_document("recommend");
+  auto& papers = document["papers"] = Json::array();
+  recommend(library, request, [&](Recommended&& item) { papers.push_back(as_json(item)); });
+  session.document(document);
+  return papers.size();
+}
+
+std::size_t print(Session& session, Library& library, const RecommendRequest& request) {
+  const auto recommended = recommend(library, request);
   std::vector<PaperKey> keys;
   std::size_t number = 0;
   for (const auto& item : recommended) {
@@ -74,10 +79,11 @@ void print(Session& session, const std::vector<Recommended>& recommended) {
         numbered_entry(session, ++number, fmt::format("{:.2f}", item.score), item.stored.paper.title, details));
   }
   session.remember_listing(keys);
+  return keys.size();
 }
 
 int run_recommend(Session& session, const Options& options) {
-  auto& library = session.library_to_write();
+  auto& library = session.tagged_library();
   RecommendRequest request;
   if (options.topic) request.topic = session.curriculum().named(*options.topic).id;
   request.limit = static_cast<std::size_t>(options.limit.value_or(20));
@@ -85,16 +91,17 @@ int run_recommend(Session& session, const Options& options) {
   if (options.like_file)
     for (auto& name : names_in(*options.like_file)) names.push_back(std::move(name));
   const bool given = options.like_file || !options.like.empty();
+  if (given && options.list)
+    throw Error(Fault::usage, "'--list' and liked papers exclude each other", "name one of them");
   if (given) request.liked = known_papers(session, names);
-  const auto recommended = recommend(library, request);
-  if (session.layout() == Layout::json)
-    session.document(as_json(recommended));
-  else
-    print(session, recommended);
-  if (!recommended.empty()) return 0;
-  session.notice((given ? *request.liked : marks_of(library).liked).empty()
-                     ? "nothing is liked yet: save papers, or name some with --like"
-                     : "nothing to recommend");
+  if (options.list) request.list = std::string(trim(*options.list));
+  const auto count =
+      session.layout() == Layout::json ? print_json(session, library, request) : print(session, library, request);
+  if (count > 0) return 0;
+  const bool is_empty = options.list ? marks_of_list(library, *request.list).liked.empty()
+                        : given      ? request.liked->empty()
+                                     : marks_of(library).liked.empty() && library.store().interests().empty();
+  session.notice(is_empty ? "nothing is liked yet: save papers, or name some with --like" : "nothing to recommend");
   return exit_code(Fault::nothing);
 }
 
@@ -104,6 +111,7 @@ Action recommend_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
   arguments.texts("--like", "ID", options->like, "liked papers, in place of your marks");
   arguments.text("--like-file", "FILE", options->like_file, "a file of liked papers, one id a line");
+  arguments.text("--list", "NAME", options->list, "like what is on this list, in place of your marks");
   arguments.text("--topic", "TOPIC", options->topic, "only papers on this topic");
   arguments.number("--limit", 1, 1000000, options->limit, "at most so many papers (20)");
   return [options](Session& session) { return run_recommend(session, *options); };

@@ -8,7 +8,7 @@ namespace lectern {
 namespace {
 
 int run_remove(Session& session, const std::vector<std::string>& names) {
-  auto& library = session.library_to_write();
+  auto& library = session.tagged_library();
   const auto keys = library.named(names);
   const auto papers = library.store().find_all(keys);
   Store::Transaction transaction(library.store(), session.now(), act_in_words(library, "remove", keys));

@@ -1,20 +1,28 @@
 // `lectern stats`: weeks, minutes, coverage, and how good the lists were.
 
 #include <algorithm>
-#include <cmath>
 
 #include "cli/bar.hpp"
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
+#include "cli/stats_page.hpp"
+#include "cli/stats_words.hpp"
 #include "lectern/app/statistics.hpp"
 #include "lectern/base/date.hpp"
+#include "lectern/base/output_file.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
 namespace {
 
 constexpr int weeks_shown = 8;
+
+struct Options {
+  std::optional<int> weeks;
+  std::optional<std::string> format;
+  std::optional<std::string> out;
+};
 
 Json as_json(const ListOutcome& outcome) {
   return {{"lists", outcome.lists},
@@ -40,25 +48,13 @@ Json as_json(Session& session, const Statistics& sums) {
   document["timed"] = sums.timed;
   document["minutes"] = sums.time.count();
   document["coverage"] = {{"topics", sums.topics}, {"known", sums.known}, {"read_on", sums.read_on}};
+  document["pillars"] = Json::array();
+  for (const auto& line : sums.pillars)
+    document["pillars"].push_back(
+        {{"pillar", line.pillar}, {"topics", line.topics}, {"known", line.known}, {"read_on", line.read_on}});
   document["plans"] = as_json(sums.plans);
   document["digests"] = as_json(sums.digests);
   return document;
-}
-
-std::string states_in_words(const Statistics& sums) {
-  std::vector<std::string> parts;
-  for (const auto& [state, count] : sums.states) parts.push_back(fmt::format("{} {}", grouped(count), to_text(state)));
-  return join(parts, " · ");
-}
-
-std::string outcome_in_words(std::string_view what, const ListOutcome& outcome) {
-  if (outcome.lists == 0) return fmt::format("no {} yet", what);
-  auto text = fmt::format("{} named {}: {} read", counted(outcome.lists, what), counted(outcome.papers, "paper"),
-                          grouped(outcome.read));
-  if (outcome.papers > 0) text += fmt::format(" ({:.0f} %)", 100.0 * outcome.read / outcome.papers);
-  if (outcome.kept > 0) text += fmt::format(", {} kept", grouped(outcome.kept));
-  if (outcome.skipped > 0) text += fmt::format(", {} skipped", grouped(outcome.skipped));
-  return text;
 }
 
 /// A bar a week, as long as the minutes are, with the goal as the scale where nothing passes it.
@@ -75,21 +71,8 @@ void print_weeks(Session& session, const Statistics& sums) {
                              week.time.count() >= goal ? style.good(drawn) : drawn, week.time.count(),
                              counted(week.papers, "paper")));
   }
-  auto goal_line = fmt::format("the week's goal: {}", to_words(session.settings().plan_budget));
-  if (const auto words = in_words(sums.habit); !words.empty()) goal_line += "; on target " + words;
-  print_wrapped(session, goal_line, 2);
-  if (sums.habit.in_a_row > 1) {
-    auto row = fmt::format("{} in a row", counted(sums.habit.in_a_row, "week"));
-    if (sums.habit.weeks_off > 0) row += fmt::format(", {} of them off", sums.habit.weeks_off);
-    print_wrapped(session, row, 2);
-  }
-}
-
-/// `12 papers saved or put off, 5 h 20 min: 3 weeks at your pace`.
-std::string queue_in_words(const Queue& queue) {
-  const auto weeks = static_cast<long long>(std::ceil(queue.weeks));
-  return fmt::format("{} saved or put off, {}: {} at {}", counted(queue.papers, "paper"), to_words(queue.time),
-                     counted(weeks, "week"), queue.at_goal ? "the week's goal" : "your pace");
+  print_wrapped(session, goal_in_words(sums.habit, session.settings().plan_budget), 2);
+  if (const auto row = row_in_words(sums.habit); !row.empty()) print_wrapped(session, row, 2);
 }
 
 void print_on_screen(Session& session, const Statistics& sums) {
@@ -105,18 +88,33 @@ void print_on_screen(Session& session, const Statistics& sums) {
     print_wrapped(session,
                   fmt::format("{} without a time: lectern read ID --took 40m", grouped(sums.read - sums.timed)), 2);
   session.line(style.bold("Course"));
-  print_wrapped(
-      session,
-      fmt::format("{} of {} known; papers read on {} of them", sums.known, counted(sums.topics, "topic"), sums.read_on),
-      2);
+  print_wrapped(session, coverage_in_words(sums), 2);
   session.line(style.bold("Lists"));
   print_wrapped(session, outcome_in_words("plan", sums.plans), 2);
   print_wrapped(session, outcome_in_words("digest", sums.digests), 2);
 }
 
-int run_stats(Session& session, std::size_t weeks) {
-  const auto sums = statistics(session.library(), weeks);
-  if (session.layout() == Layout::json) {
+void put_page(Session& session, const Statistics& sums, const std::optional<std::string>& out) {
+  const auto today = std::chrono::floor<std::chrono::days>(session.now());
+  const auto page = stats_page(sums, today, session.settings().plan_budget);
+  if (!out || *out == "-") {
+    session.print(page);
+    return;
+  }
+  write_file(*out, page);
+  session.notice(fmt::format("page written to '{}'", *out));
+}
+
+int run_stats(Session& session, const Options& options) {
+  if (options.out && !options.format)
+    throw Error(Fault::usage, "'--out' takes a page: it needs '--format html'",
+                "lectern stats --format html --out FILE");
+  if (options.format && session.layout() == Layout::json)
+    throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", *options.format));
+  const auto sums = statistics(session.library(), static_cast<std::size_t>(options.weeks.value_or(weeks_shown)));
+  if (options.format) {
+    put_page(session, sums, options.out);
+  } else if (session.layout() == Layout::json) {
     session.document(as_json(session, sums));
   } else if (session.layout() == Layout::lines) {
     for (const auto& week : sums.weeks)
@@ -130,10 +128,11 @@ int run_stats(Session& session, std::size_t weeks) {
 }  // namespace
 
 Action stats_command(Arguments& arguments) {
-  auto weeks = std::make_shared<std::optional<int>>();
-  arguments.number("--weeks", 1, 520, *weeks, "how many weeks to tell of (8)");
-  return
-      [weeks](Session& session) { return run_stats(session, static_cast<std::size_t>(weeks->value_or(weeks_shown))); };
+  auto options = std::make_shared<Options>();
+  arguments.number("--weeks", 1, 520, options->weeks, "how many weeks to tell of (8)");
+  arguments.choice("--format", {"html"}, options->format, "a page with charts, for a browser or to print");
+  arguments.text("--out", "FILE", options->out, "write the page to a file, whole or not at all");
+  return [options](Session& session) { return run_stats(session, *options); };
 }
 
 }  // namespace lectern

@@ -169,7 +169,7 @@ void print_lines(Session& session, const std::vector<Doubt>& doubts) {
 
 int run_teach(Session& session, const Options& options) {
   const auto& topic = session.curriculum().named(join(options.topic, " "));
-  auto& library = session.library_to_write();
+  auto& library = session.tagged_library();
   const auto limit = options.limit ? static_cast<std::size_t>(*options.limit) : usual_questions;
   const auto doubts = doubts_on(library, topic.id, limit);
   if (session.layout() == Layout::json)

@@ -4,13 +4,17 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <set>
 
 #include "app/curriculum_file.hpp"
 #include "lectern/app/course.hpp"
 #include "lectern/app/embedded.hpp"
+#include "lectern/app/pace.hpp"
 #include "support/listener.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -143,6 +147,60 @@ TEST_F(RankingTest, features_that_cannot_be_written_are_told_once) {
   { std::ofstream(directory_.path() / "blocked" / "file") << "in the way"; }
   EXPECT_FALSE(make_digest(blocked, {}).digest.entries.empty());
   EXPECT_EQ(meter_.notices.size(), 1U);
+}
+
+TEST_F(RankingTest, keeps_interests_apart) {
+  auto library = on("2026-04-27");
+  learn(library, "foundations");
+  std::vector<PaperKey> forests;
+  std::vector<PaperKey> clusters;
+  for (int i = 10; i < 30; ++i)
+    forests.push_back(add(library, "2604.000" + std::to_string(i), "2026-04-20", "random forests"));
+  for (int i = 30; i < 50; ++i)
+    clusters.push_back(add(library, "2604.000" + std::to_string(i), "2026-04-20", "k-means clustering"));
+  auto& store = library.store();
+  store.append_to_list("trees", std::array{forests[0], forests[1]});
+  store.append_to_list("groups", std::array{clusters[0]});
+  EXPECT_TRUE(recommend(library, {}).empty()) << "a plain list is no taste";
+  ASSERT_TRUE(store.set_interest("trees", true));
+  ASSERT_TRUE(store.set_interest("groups", true));
+  EXPECT_FALSE(store.set_interest("groups", true));
+
+  const auto all = recommend(library, {{}, {}, {}, 100});
+  ASSERT_EQ(all.size(), 37U);
+  EXPECT_TRUE(std::ranges::is_sorted(all, std::greater{}, &Recommended::score));
+  const auto by_trees = recommend(library, {{}, "trees", {}, 5});
+  ASSERT_EQ(by_trees.size(), 5U);
+  for (const auto& item : by_trees) {
+    EXPECT_EQ(item.stored.paper.title.find("clustering"), std::string::npos);
+    EXPECT_EQ(item.reasons.at(0).detail, "like 'trees'");
+  }
+  const auto explained = explain(library, clusters[7]);
+  const auto taste = std::ranges::find(explained.entry.reasons, "taste", &Reason::signal);
+  ASSERT_NE(taste, explained.entry.reasons.end());
+  EXPECT_EQ(taste->detail, "like 'groups'");
+
+  const auto digest = make_digest(library, {parse_date("2026-04-01")->time, {}, true});
+  const auto on_trees = std::ranges::count_if(digest.digest.entries, [&](const ListEntry& entry) {
+    return std::ranges::find(forests, entry.key) != forests.end();
+  });
+  EXPECT_LE(on_trees, 5) << "half of the digest at most, as long as the other has papers";
+}
+
+TEST_F(RankingTest, takes_no_slip_for_a_pace) {
+  auto library = on("2026-04-27");
+  for (int i = 10; i < 20; ++i) {
+    Reading reading;
+    reading.state = ReadingState::read;
+    reading.took = std::chrono::minutes{30};
+    library.store().set_reading(add(library, "2604.000" + std::to_string(i), "2026-04-20"), reading);
+  }
+  EXPECT_NEAR(reading_pace(library), 1, 0.01);
+  Reading slip;
+  slip.state = ReadingState::read;
+  slip.took = std::chrono::hours{9999};
+  library.store().set_reading(add(library, "2604.00099", "2026-04-20"), slip);
+  EXPECT_LT(reading_pace(library), 1.2);
 }
 
 }  // namespace

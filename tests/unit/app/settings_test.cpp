@@ -81,6 +81,18 @@ TEST(WithSetting, writes_texts_that_toml_must_escape) {
   EXPECT_EQ(configuration.settings().editor, "\"C:\\my editor\" -w");
 }
 
+TEST(Configuration, takes_rules_with_commas_between_them) {
+  Configuration configuration;
+  configuration.take("rules.words", "diffusion models, causal , ", "here");
+  ASSERT_EQ(configuration.settings().rules.words.size(), 2U);
+  EXPECT_EQ(configuration.settings().rules.words[1].text, "causal");
+  EXPECT_EQ(setting_value(configuration.settings(), "rules.words"), "\"diffusion models, causal\"");
+  EXPECT_TRUE(setting_accepts("rules.authors", "Ada Lovelace, Grace Hopper"));
+  EXPECT_FALSE(setting_accepts("rules.words", "the")) << "nothing in it tells";
+  configuration.take("rules.words", "", "here");
+  EXPECT_TRUE(configuration.settings().rules.words.empty());
+}
+
 TEST(WithSetting, leaves_a_file_that_it_cannot_change_or_read) {
   EXPECT_NE(fault_of([] { (void)with_setting("plan = { budget = \"2h\" }\n", "f", "plan.papers", "4"); }), "");
   EXPECT_NE(fault_of([] { (void)with_setting("[plan\n", "f", "plan.papers", "4"); }), "");

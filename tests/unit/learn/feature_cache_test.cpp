@@ -27,13 +27,13 @@ std::vector<Feature> row(std::uint32_t seed, std::uint32_t size = 5) {
 Rows rows_of(const FeatureCache& cache) {
   Rows rows;
   PaperKey before = std::numeric_limits<PaperKey>::min();
-  cache.each([&](PaperKey key, std::span<const Feature> features) {
-    EXPECT_LT(before, key);
-    before = key;
-    rows[key] = {features.begin(), features.end()};
-    const auto found = cache.find(key);
-    EXPECT_EQ(rows[key], std::vector<Feature>(found.begin(), found.end()));
-  });
+  for (const auto& row : cache.rows()) {
+    EXPECT_LT(before, row.key);
+    before = row.key;
+    rows[row.key] = {row.features.begin(), row.features.end()};
+    const auto found = cache.find(row.key);
+    EXPECT_EQ(rows[row.key], std::vector<Feature>(found.begin(), found.end()));
+  }
   EXPECT_EQ(rows.size(), cache.size());
   return rows;
 }
@@ -245,15 +245,15 @@ TEST_F(FeatureCacheFile, survives_being_cut_anywhere) {
 TEST_F(FeatureCacheFile, falls_back_to_the_former_state_when_a_header_is_torn) {
   fill();
   auto bytes = bytes_of(file_);
-  const std::size_t first_slot = bytes.substr(0, 56) == std::string(56, '\0') ? 4096 : 0;
+  const std::size_t first_slot = bytes.substr(0, 64) == std::string(64, '\0') ? 4096 : 0;
   auto cache = open();
   cache.put(3, row(3));
   cache.commit(8);
   bytes = bytes_of(file_);
   const std::size_t second_slot = 4096 - first_slot;
-  for (std::size_t torn = 1; torn < 56; torn += 6) {
+  for (std::size_t torn = 1; torn < 64; torn += 6) {
     auto half = bytes;
-    half.replace(second_slot + torn, 56 - torn, std::string(56 - torn, '\0'));
+    half.replace(second_slot + torn, 64 - torn, std::string(64 - torn, '\0'));
     write_bytes(file_, half);
     if (open().last_seq() == 8) continue;  // the bytes torn off were zeros
     EXPECT_EQ(rows_of(open()), filled_) << torn;

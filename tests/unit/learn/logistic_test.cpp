@@ -115,6 +115,24 @@ TEST(FitLogistic, takes_times_for_so_many_examples) {
   EXPECT_LT(fit_logistic(never.all(), 1, 1).bias, -5) << "what counts no time is not there";
 }
 
+TEST(FitLogistic, comes_to_the_same_minimum_by_descent) {
+  for (const unsigned times : {1U, 20U}) {
+    Examples examples;
+    for (int i = 0; i < 40; ++i) {
+      const auto x = static_cast<float>(i % 7) / 7.0F;
+      const auto y = static_cast<float>(i % 5) / 5.0F;
+      examples.add({{0, x}, {2, y}}, x > y, x > y ? times : 1);
+    }
+    examples.add({{0, 0.5F}}, false, 3);
+    const auto newton = fit_logistic(examples.all(), 3, 2);
+    const auto descent = fit_logistic(examples.all(), 3, 2, 1.0, Solver::coordinate_descent);
+    for (std::size_t column = 0; column < 3; ++column)
+      EXPECT_NEAR(descent.weights[column], newton.weights[column], 0.05 * std::abs(newton.weights[0])) << times;
+    (void)std::rand();
+    expect_same_bits(fit_logistic(examples.all(), 3, 2, 1.0, Solver::coordinate_descent), descent);
+  }
+}
+
 TEST(FitLogistic, answers_one_class_alone_with_a_bias) {
   Examples yes;
   yes.add({{0, 1.0F}}, true);

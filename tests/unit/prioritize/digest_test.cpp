@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <random>
 
 #include "lectern/prioritize/shortlist.hpp"
@@ -231,6 +232,48 @@ TEST_F(DigestTest, of_nothing_is_empty) {
   const auto made = digest({});
   EXPECT_TRUE(made.entries.empty());
   EXPECT_EQ(made.counts, DigestCounts{});
+}
+
+/// A paper of a title of its own that an interest likes so much.
+Candidate liked(PaperKey key, std::size_t interest, double taste) {
+  const auto place = static_cast<std::size_t>(key);
+  auto candidate =
+      paper(key, nouns[place % 12] + " " + nouns[place / 12 % 12] + " " + nouns[place * 7 % 12], {{"clustering", 0.9}});
+  candidate.taste = taste;
+  candidate.interest = interest;
+  return candidate;
+}
+
+TEST_F(DigestTest, lets_no_interest_drown_another) {
+  situation.interests = {"galaxies", "proteins"};
+  std::vector<Candidate> candidates;
+  for (PaperKey key = 1; key <= 20; ++key) candidates.push_back(liked(key, 0, 0.9));
+  for (PaperKey key = 21; key <= 24; ++key) candidates.push_back(liked(key, 1, 0.4));
+  limits.entries = 6;
+  const auto found = digest(candidates);
+  ASSERT_EQ(found.entries.size(), 6U);
+  EXPECT_EQ(std::ranges::count_if(found.entries, [](const ListEntry& entry) { return entry.key > 20; }), 3);
+  EXPECT_TRUE(std::ranges::is_sorted(found.entries, std::greater{}, &ListEntry::score)) << "best first all the same";
+  // What one interest leaves is the other's.
+  candidates.resize(21);
+  const auto less = digest(candidates);
+  ASSERT_EQ(less.entries.size(), 6U);
+  EXPECT_EQ(std::ranges::count_if(less.entries, [](const ListEntry& entry) { return entry.key > 20; }), 1);
+}
+
+TEST_F(DigestTest, gives_shares_to_interests_alone) {
+  situation.interests = {"galaxies", "proteins"};
+  std::vector<Candidate> candidates;
+  for (PaperKey key = 1; key <= 8; ++key) candidates.push_back(liked(key, 0, 0.9));
+  for (auto& candidate : candidates) candidate.interest.reset();
+  candidates.push_back(liked(9, 1, 0.35));
+  limits.entries = 4;
+  EXPECT_EQ(digest(candidates).entries.size(), 4U);
+  EXPECT_EQ(keys(digest(candidates)).back(), 4) << "marks at large are no interest and have no limit";
+  situation.interests = {"proteins"};
+  candidates.clear();
+  for (PaperKey key = 1; key <= 8; ++key) candidates.push_back(liked(key, 0, 0.9));
+  EXPECT_EQ(digest(candidates).entries.size(), 4U);
 }
 
 }  // namespace

@@ -213,5 +213,46 @@ TEST_F(PlanTest, of_nothing_is_empty) {
   EXPECT_EQ(list.budget, limits.budget);
 }
 
+TEST_F(PlanTest, lets_no_interest_drown_another) {
+  situation.interests = {"galaxies", "proteins"};
+  std::vector<Candidate> candidates;
+  for (PaperKey key = 1; key <= 30; ++key) {
+    candidates.push_back(paper(key, "Widget number " + std::to_string(key) + " of its kind", {{"clustering", 0.9}}));
+    candidates.back().comment = "10 pages";
+    candidates.back().taste = key <= 27 ? 0.9 : 0.5;
+    candidates.back().interest = key <= 27 ? 0 : 1;
+  }
+  limits.budget = minutes{150};
+  const auto plan = compose_plan(candidates, situation, {}, limits);
+  ASSERT_EQ(plan.entries.size(), 5U);
+  EXPECT_GE(std::ranges::count_if(plan.entries, [](const ListEntry& entry) { return entry.key > 27; }), 1);
+}
+
+TEST_F(PlanTest, leaves_room_beside_landmarks) {
+  std::vector<Candidate> candidates;
+  const auto& landmarks = course.find("clustering")->landmarks;
+  ASSERT_FALSE(landmarks.empty());
+  for (PaperKey key = 1; key <= 12; ++key) {
+    candidates.push_back(paper(key, "Widget number " + std::to_string(key) + " of its kind", {{"clustering", 0.9}}));
+    candidates.back().comment = "10 pages";
+    if (key <= static_cast<PaperKey>(landmarks.size()))
+      candidates.back().id = landmarks[static_cast<std::size_t>(key - 1)];
+  }
+  const auto on_landmarks = [&](const ReadingList& plan) {
+    return std::ranges::count_if(
+        plan.entries, [&](const ListEntry& entry) { return entry.key <= static_cast<PaperKey>(landmarks.size()); });
+  };
+  limits.budget = minutes{60};
+  const auto freely = compose_plan(candidates, situation, {}, limits);
+  limits.landmarks = 0;
+  const auto none = compose_plan(candidates, situation, {}, limits);
+  EXPECT_GT(on_landmarks(freely), 0);
+  EXPECT_EQ(on_landmarks(none), 0);
+  candidates.resize(landmarks.size());
+  EXPECT_EQ(on_landmarks(compose_plan(candidates, situation, {}, limits)),
+            std::min<std::ptrdiff_t>(2, std::ssize(candidates)))
+      << "nothing else would use the time";
+}
+
 }  // namespace
 }  // namespace lectern

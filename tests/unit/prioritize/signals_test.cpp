@@ -225,5 +225,64 @@ TEST(Signals, know_what_waits_and_what_was_saved) {
   EXPECT_EQ(reader.reason(candidate, "saved").value, 1);
 }
 
+TEST(Signals, follow_the_readers_rules) {
+  Reader reader;
+  Paper paper_of_hers;
+  paper_of_hers.title = "Widgets by latent diffusion models";
+  paper_of_hers.authors = {"Ada M. Lovelace", "Someone Else"};
+  const auto features = features_of(paper_of_hers);
+  auto candidate = paper(1, "Widgets by latent diffusion models", {{"clustering", 0.9}});
+  candidate.features = features;
+  EXPECT_EQ(reader.reason(candidate, "wanted").value, 0);
+  reader.situation.rules.authors = {rule_of_author("A. Lovelace")};
+  EXPECT_EQ(reader.reason(candidate, "wanted").value, 1);
+  EXPECT_EQ(reader.reason(candidate, "wanted").detail, "you look for 'A. Lovelace'");
+  reader.situation.rules.authors = {rule_of_author("Grace Hopper")};
+  reader.situation.rules.words = {rule_of_words("Diffusion Model")};
+  EXPECT_EQ(reader.reason(candidate, "wanted").detail, "you look for 'Diffusion Model'");
+  reader.situation.rules.words = {rule_of_words("model diffusion")};
+  EXPECT_EQ(reader.reason(candidate, "wanted").value, 0) << "the words of a phrase stand beside each other";
+  reader.situation.rules.no_words = {rule_of_words("latent")};
+  EXPECT_LT(reader.reason(candidate, "unwanted").points, -2);
+  candidate.tags.clear();
+  EXPECT_LT(reader.reason(candidate, "unwanted").points, -2) << "on no topic, too";
+}
+
+TEST(Signals, hear_what_was_too_hard_and_too_easy) {
+  Reader reader;
+  const auto plain = paper(1, "Widgets", {{"clustering", 1.0}});
+  const auto teaching = paper(2, "Widgets: A Survey", {{"clustering", 1.0}});
+  EXPECT_EQ(reader.reason(plain, "hard").value, 0);
+  reader.situation.too_hard = {{"clustering", 2}};
+  EXPECT_DOUBLE_EQ(reader.reason(plain, "hard").value, 2.0 / 3);
+  EXPECT_LT(reader.reason(plain, "hard").points, 0);
+  EXPECT_EQ(reader.reason(teaching, "hard").value, 0) << "that is what surveys are for";
+  reader.situation.read = {{"clustering", 5}};
+  EXPECT_DOUBLE_EQ(reader.reason(plain, "hard").value, 2.0 / 8) << "reading on it heals";
+  reader.situation.too_easy = {{"clustering", 3}};
+  EXPECT_EQ(reader.reason(plain, "easy").value, 0);
+  EXPECT_DOUBLE_EQ(reader.reason(teaching, "easy").value, 3.0 / 9);
+  const auto other = paper(3, "Gears", {{"probability", 1.0}});
+  EXPECT_EQ(reader.reason(other, "hard").value, 0);
+}
+
+TEST(Signals, see_later_versions) {
+  Reader reader;
+  auto candidate = paper(1, "Widgets", {{"clustering", 0.9}});
+  EXPECT_EQ(reader.reason(candidate, "revised").value, 0);
+  candidate.version = 4;
+  EXPECT_DOUBLE_EQ(reader.reason(candidate, "revised").value, 0.75);
+}
+
+TEST(Signals, say_which_interest_is_met) {
+  Reader reader;
+  auto candidate = paper(1, "Widgets", {{"clustering", 0.9}});
+  candidate.taste = 0.5;
+  EXPECT_EQ(reader.reason(candidate, "taste").detail, "like what you liked");
+  reader.situation.interests = {"galaxies", "proteins"};
+  candidate.interest = 1;
+  EXPECT_EQ(reader.reason(candidate, "taste").detail, "like 'proteins'");
+}
+
 }  // namespace
 }  // namespace lectern

@@ -71,6 +71,13 @@ TEST_P(Migration, loses_nothing) {
   EXPECT_EQ(store.last_digest()->first.entries.size(), 2U);
 }
 
+TEST_P(Migration, makes_room_for_interests) {
+  Store store(file(), milliseconds{0});
+  EXPECT_TRUE(store.interests().empty());
+  EXPECT_TRUE(store.set_interest("thesis", true));
+  EXPECT_EQ(store.interests(), std::vector<std::string>{"thesis"});
+}
+
 TEST_P(Migration, makes_room_for_corrections) {
   Store store(file(), milliseconds{0});
   const auto key = store.identify({"2604.00102"})->key;
