@@ -31,12 +31,15 @@ Json json_papers(const std::vector<StoredPaper>& papers) {
 
 Json json_reasons(const std::vector<Reason>& reasons) {
   Json list = Json::array();
-  for (const auto& reason : reasons)
-    list.push_back({{"signal", reason.signal},
-                    {"weight", reason.weight},
-                    {"value", reason.value},
-                    {"points", reason.points},
-                    {"detail", reason.detail}});
+  for (const auto& reason : reasons) {
+    // Member by member: lists in braces are copied twice, and there may be thousands of reasons.
+    auto& value = list.emplace_back(Json::object());
+    value["signal"] = reason.signal;
+    value["weight"] = reason.weight;
+    value["value"] = reason.value;
+    value["points"] = reason.points;
+    value["detail"] = reason.detail;
+  }
   return list;
 }
 

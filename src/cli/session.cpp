@@ -158,6 +158,11 @@ const Places& Session::places() const {
   return *places_;
 }
 
+bool Session::has_library() const {
+  std::error_code failed;
+  return places_ && fs::exists(places_->data / "library.db", failed);
+}
+
 Library& Session::library() {
   if (library_) return *library_;
   const std::chrono::milliseconds wait = std::chrono::seconds{options_.wait.value_or(5)};

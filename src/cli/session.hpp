@@ -70,6 +70,8 @@ class Session {
   void forget_configuration() { configuration_.reset(); }
   [[nodiscard]] const Curriculum& curriculum();
   [[nodiscard]] Library& library();
+  /// True where there is one already: for commands that make none.
+  [[nodiscard]] bool has_library() const;
   /// The library with its tags as curriculum and topic model give them today.
   [[nodiscard]] Library& tagged_library();
   /// Opens a file to read, or standard input where it is named `-`. Throws as `open_file` does.

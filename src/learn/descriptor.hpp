@@ -49,11 +49,6 @@ class Mapping {
 
   [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return bytes_; }
 
-  /// Rows will be read here and there: what lies around them need not be brought along.
-  void expect_leaps() const noexcept {
-    if (!bytes_.empty()) ::madvise(const_cast<std::byte*>(bytes_.data()), bytes_.size(), MADV_RANDOM);
-  }
-
   /// Gives back the memory of the bytes between two offsets, which come again from the file when they are read.
   void release(std::size_t from, std::size_t to) const noexcept {
     from = from / page * page;

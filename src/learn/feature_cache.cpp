@@ -149,7 +149,6 @@ void FeatureCache::File::load() {
   if (auto index = RowIndex::open(index_path(), found.header, library)) found.index = std::move(*index);
   const auto tail_rows = read_rows(found.mapping, found.index.end());
   if (!tail_rows) return;
-  found.mapping.expect_leaps();
   found.places.reserve(found.index.rows().size() + tail_rows->size());
   for (std::uint32_t number = 0; const auto& row : found.index.rows())
     found.places.push_back({row.key, row.offset, row.count, number++});

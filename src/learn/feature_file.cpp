@@ -134,7 +134,10 @@ std::string_view bytes_at(std::span<const std::byte> valid, const RowPlace& plac
 
 void settle(std::vector<RowPlace>& places) {
   const auto by_key = [](const RowPlace& a, const RowPlace& b) { return a.key < b.key; };
-  if (!std::is_sorted(places.begin(), places.end(), by_key)) std::stable_sort(places.begin(), places.end(), by_key);
+  // Most of them are in order mostly: what was indexed, and a few that came later.
+  const auto unsorted = std::is_sorted_until(places.begin(), places.end(), by_key);
+  std::stable_sort(unsorted, places.end(), by_key);
+  std::inplace_merge(places.begin(), unsorted, places.end(), by_key);
   auto kept = places.begin();
   for (auto place = places.begin(); place != places.end(); ++place) {
     const auto next = place + 1;

@@ -12,10 +12,8 @@ namespace {
 
 int run_evaluate(Session& session, const std::string& file) {
   const auto tagger = make_tagger(session.curriculum(), ModelInUse(session.places().data, session.meter()));
-  std::error_code failed;
-  const bool has_library = std::filesystem::exists(session.places().data / "library.db", failed);
   const auto found = evaluate(
-      tagger, session.curriculum(), has_library ? &session.library() : nullptr, file,
+      tagger, session.curriculum(), session.has_library() ? &session.library() : nullptr, file,
       [&session](const std::string& name) { return session.open_source(name); }, session.meter());
   note_gold(session, found.gold);
   if (session.layout() == Layout::json) {

@@ -22,8 +22,7 @@ std::vector<AcronymUse> papers_say(Session& session, const std::string& term) {
   constexpr std::size_t meanings_shown = 10;
   constexpr std::size_t pairs_shown = 20;
   constexpr int papers_at_least = 3;  // what one paper coined is no common name
-  std::error_code failed;
-  if (!std::filesystem::exists(session.places().data / "library.db", failed)) return {};
+  if (!session.has_library()) return {};
   const auto acronyms = acronyms_of(session.library().store());
   return term.empty() ? acronyms.most_used(pairs_shown, papers_at_least) : acronyms.find(term, meanings_shown);
 }
