@@ -106,7 +106,8 @@ Linear fit_logistic(std::span<const Example> examples, std::size_t columns, doub
   settings.weight = weights.data();
   // Set once: every thread reads it.
   [[maybe_unused]] static const bool quiet = (set_print_string_function(print_nothing), true);
-  if (solver == Solver::coordinate_descent) std::srand(1);  // liblinear draws the order of the rows
+  if (solver == Solver::coordinate_descent)
+    std::srand(1);  // NOLINT(cert-msc32-c,cert-msc51-cpp): liblinear draws rows by it
   model* found = train(&task, &settings);
   // liblinear's weights speak for the class that came first.
   const double sign = found->label[0] == 1 ? 1.0 : -1.0;

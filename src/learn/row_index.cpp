@@ -1,5 +1,6 @@
-// The bytes of an index of rows: a head, the rows, where each feature's postings begin, the levels, the postings. What
-// the head says is checked, and every number of the rest where it is used: damage costs an answer, never a crash.
+// The bytes of an index of rows: a head, the rows, where each feature's postings begin, the levels, the postings. Head
+// and rows are checked when the index is opened, every other number where it is used: damage costs an answer, never a
+// crash.
 
 #include "learn/row_index.hpp"
 
@@ -22,7 +23,7 @@ namespace lectern {
 namespace {
 
 constexpr std::uint64_t magic = 0x4C656374496E6478ULL;  // "LectIndx"
-constexpr std::uint32_t layout = 1;
+constexpr std::uint32_t layout = 2;
 
 /// Postings that are brought in order at a time: what bounds the memory of writing.
 constexpr std::size_t slice_postings = std::size_t{8} << 20;
@@ -40,15 +41,27 @@ struct Head {
   std::uint64_t end = 0;
   std::uint64_t rows = 0;
   std::uint64_t postings = 0;
+  std::uint64_t rows_checksum = 0;
   std::uint64_t checksum = 0;  // of all before it
 };
-static_assert(std::is_trivially_copyable_v<Head> && sizeof(Head) == 64);
+static_assert(std::is_trivially_copyable_v<Head> && sizeof(Head) == 72);
 static_assert(std::is_trivially_copyable_v<IndexedRow> && sizeof(IndexedRow) == 32);
 
 std::uint64_t checksum_of(const Head& head) {
   std::array<char, sizeof(Head)> bytes{};
   std::memcpy(bytes.data(), &head, sizeof head);
   return fnv1a({bytes.data(), offsetof(Head, checksum)});
+}
+
+/// A row says where features are and how many, so all rows are checked.
+std::uint64_t checksum_of(std::span<const IndexedRow> rows) {
+  std::uint64_t sum = stirred(magic, rows.size());
+  for (const auto& row : rows) {
+    std::array<std::uint64_t, sizeof(IndexedRow) / 8> words{};
+    std::memcpy(words.data(), &row, sizeof row);
+    for (const auto word : words) sum = stirred(sum, word);
+  }
+  return sum;
 }
 
 /// Where the parts of a file with this head are.
@@ -119,7 +132,7 @@ std::vector<std::uint32_t> frequencies_of(const Mapping& features, std::span<con
   return frequencies;
 }
 
-void add_rows(Output& output, const Mapping& features, std::span<const RowPlace> places) {
+std::vector<IndexedRow> indexed_rows(const Mapping& features, std::span<const RowPlace> places) {
   std::vector<IndexedRow> rows;
   rows.reserve(places.size());
   for (const auto& place : places) {
@@ -129,7 +142,7 @@ void add_rows(Output& output, const Mapping& features, std::span<const RowPlace>
     });
     rows.push_back(row);
   }
-  output.add(std::span<const IndexedRow>(rows));
+  return rows;
 }
 
 /// `begins` are where the postings of each feature begin.
@@ -196,13 +209,7 @@ std::optional<RowIndex> RowIndex::open(const std::filesystem::path& path, const 
   index.begins_ = values_at<std::uint32_t>(bytes, parts.begins, feature_space + 1);
   index.levels_ = values_at<Level>(bytes, parts.levels, feature_space);
   index.postings_ = values_at<Posting>(bytes, parts.postings, head.postings);
-  PaperKey before = std::numeric_limits<PaperKey>::min();
-  for (const auto& row : index.rows_) {
-    const RowPlace place{row.key, row.offset, row.count};
-    const bool is_within = row.offset >= rows_begin && row.offset < head.end && place.bytes() <= head.end - row.offset;
-    if (!is_within || row.offset % 8 != 0 || row.key < before) return std::nullopt;
-    before = row.key;
-  }
+  if (checksum_of(index.rows_) != head.rows_checksum) return std::nullopt;
   return index;
 }
 
@@ -218,12 +225,14 @@ int RowIndex::write(const std::filesystem::path& path, const FeatureFileHeader& 
   if (postings > most_postings) return EFBIG;
   begins.push_back(static_cast<std::uint32_t>(postings));
 
-  Head head{magic, layout, features_edition, fnv1a(library), header.origin, header.end, rows.size(), postings, 0};
+  Head head{magic, layout, features_edition, fnv1a(library), header.origin, header.end, rows.size(), postings, 0, 0};
+  const auto indexed = indexed_rows(features, rows);
+  head.rows_checksum = checksum_of(indexed);
   head.checksum = checksum_of(head);
   const std::filesystem::path fresh = path.native() + ".new";
   Output output(fresh);
   output.add(std::span<const Head>(&head, 1));
-  add_rows(output, features, rows);
+  output.add(std::span<const IndexedRow>(indexed));
   begins.push_back(0);  // what follows begins at a multiple of eight
   output.add(std::span<const std::uint32_t>(begins));
   begins.pop_back();

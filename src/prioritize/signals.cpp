@@ -213,7 +213,8 @@ double hard(const Candidate& candidate, const Gate& gate, const Situation& situa
 }
 
 std::string hard_told(const Candidate& candidate, const Gate& gate, const Situation& situation) {
-  return fmt::format("papers on {} were too hard", *most_skipped(candidate, gate, situation, situation.too_hard).first);
+  const auto* topic = most_skipped(candidate, gate, situation, situation.too_hard).first;
+  return topic == nullptr ? std::string() : fmt::format("papers on {} were too hard", *topic);
 }
 
 double easy(const Candidate& candidate, const Gate& gate, const Situation& situation) {
@@ -222,7 +223,8 @@ double easy(const Candidate& candidate, const Gate& gate, const Situation& situa
 }
 
 std::string easy_told(const Candidate& candidate, const Gate& gate, const Situation& situation) {
-  return fmt::format("papers on {} were too easy", *most_skipped(candidate, gate, situation, situation.too_easy).first);
+  const auto* topic = most_skipped(candidate, gate, situation, situation.too_easy).first;
+  return topic == nullptr ? std::string() : fmt::format("papers on {} were too easy", *topic);
 }
 
 double carried(const Candidate& candidate, const Gate&, const Situation&) {

@@ -64,7 +64,7 @@ void configure(SQLite::Database& database, bool writable) {
   database.exec("PRAGMA trusted_schema = OFF");
   database.exec("PRAGMA cell_size_check = ON");
   database.exec("PRAGMA cache_size = -16384");
-  database.exec("PRAGMA mmap_size = 67108864");
+  database.exec("PRAGMA mmap_size = 33554432");  // bytes; what is mapped counts as memory
 }
 
 bool is_read_only(SQLite::Database& database) { return sqlite3_db_readonly(database.getHandle(), "main") == 1; }

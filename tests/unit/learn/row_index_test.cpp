@@ -189,7 +189,7 @@ TEST_F(RowIndexOfCache, may_be_damaged_or_cut) {
     EXPECT_TRUE(open().index().rows().empty()) << size;
   }
   auto wild = good;
-  std::fill(wild.begin() + 64, wild.end(), '\xFF');
+  std::fill(wild.begin() + 72, wild.end(), '\xFF');
   write_bytes(index_, wild);
   EXPECT_EQ(contents(open()), expected);
 }
