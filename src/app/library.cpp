@@ -79,8 +79,9 @@ std::string Library::tagger_texts() {
 }
 
 void Library::remember_tagger() {
-  store_.remember("tagger", tagger_version());
-  store_.remember("tagger texts", tagger_texts());
+  const auto version = tagger_version();
+  store_.remember("tagger", version);
+  store_.remember("tagger texts", tagger_texts() + " for " + version);
 }
 
 void Library::forget_model() {
@@ -93,8 +94,10 @@ std::vector<Tag> Library::tags_of(PaperKey key, const Paper& paper) {
 }
 
 bool Library::is_stale() {
-  if (const auto texts = tagger_texts(); !texts.empty() && store_.remembered("tagger texts") == texts) return false;
-  return store_.remembered("tagger") != tagger_version();
+  const auto tagger = store_.remembered("tagger");
+  const auto texts = tagger_texts();
+  if (!texts.empty() && store_.remembered("tagger texts") == texts + " for " + tagger) return false;
+  return tagger != tagger_version();
 }
 
 void Library::retag_if_stale() {
@@ -180,7 +183,6 @@ void Library::rebuild_caches() {
   features_.emplace(places_.cache / "features.bin", store_.uuid());
   features_->clear();
   catch_up_features();
-  features_->seal();
 }
 
 std::vector<CacheState> Library::cache_states() {
@@ -218,7 +220,15 @@ SearchResult Library::search(const SearchRequest& request) {
 }
 
 void Library::catch_up_features() {
-  if (features_->last_seq() > store_.seq()) features_->clear();
+  if (features_->last_seq() >= store_.seq()) features_->clear();  // of another library's time, or damaged
+  fill_features();
+  if (features_->seal()) return;
+  features_->clear();
+  fill_features();
+  (void)features_->seal();
+}
+
+void Library::fill_features() {
   const auto behind = static_cast<std::size_t>(store_.count_changes_since(features_->last_seq()));
   std::size_t done = 0;
   for (auto changes = store_.changes_since(features_->last_seq(), cache_batch); !changes.empty();
@@ -229,7 +239,8 @@ void Library::catch_up_features() {
       const auto features = stored ? features_of(stored->paper) : std::vector<Feature>();
       // Most changes are marks, which leave a paper's words as they were.
       const bool is_first = touched.insert(change.key).second;
-      if (!is_first || !std::ranges::equal(features, features_->find(change.key))) features_->put(change.key, features);
+      if (!stored || !is_first || !std::ranges::equal(features, features_->find(change.key)))
+        features_->put(change.key, features);
       ++done;
       if (behind > cache_batch) meter_.at("learning words", done, behind, done);
     }
@@ -243,8 +254,7 @@ const FeatureCache& Library::features() {
   if (!features_) features_.emplace(file, store_.uuid());
   if (features_failed_) return *features_;
   try {
-    if (features_->last_seq() != store_.seq()) catch_up_features();
-    features_->seal();
+    if (features_->last_seq() != store_.seq() || !features_->seal()) catch_up_features();
   } catch (const Error& error) {
     if (!leaves_cache_readable(error)) throw;
     features_.emplace(file, store_.uuid());

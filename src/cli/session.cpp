@@ -143,13 +143,16 @@ const Configuration& Session::configuration() {
 
 const Curriculum& Session::curriculum() {
   if (curriculum_) return *curriculum_;
-  const auto file = config_file("curriculum.toml");
-  return curriculum_.emplace(load_curriculum(curriculum_text(), file ? file->string() : "curriculum.toml"));
+  const auto& text = curriculum_text();
+  return curriculum_.emplace(load_curriculum(text, curriculum_name_));
 }
 
-std::string Session::curriculum_text() const {
+/// Read once: the file may change while a command runs.
+const std::string& Session::curriculum_text() {
+  if (curriculum_text_) return *curriculum_text_;
   const auto file = config_file("curriculum.toml");
-  return file ? read_text_file(*file) : std::string(embedded_curriculum());
+  curriculum_name_ = file ? file->string() : "curriculum.toml";
+  return curriculum_text_.emplace(file ? read_text_file(*file) : std::string(embedded_curriculum()));
 }
 
 const Places& Session::places() const {
@@ -184,7 +187,9 @@ void Session::demonstrate_in(const fs::path& directory) {
   library_.reset();
   places_ = Places{directory, directory};
   configuration_ = Configuration();
-  curriculum_ = load_curriculum(embedded_curriculum(), "curriculum.toml");
+  curriculum_.reset();
+  curriculum_text_ = embedded_curriculum();
+  curriculum_name_ = "curriculum.toml";
   layout_ = Layout::screen;
 }
 

@@ -140,7 +140,7 @@ class Session {
   void remember_listing(const std::vector<PaperKey>& keys, int first = 1);
 
  private:
-  [[nodiscard]] std::string curriculum_text() const;
+  [[nodiscard]] const std::string& curriculum_text();
   /// Shows a text in the reader's pager; false where there is none.
   [[nodiscard]] bool page(std::string_view text);
   [[nodiscard]] std::optional<std::string> setting(const std::optional<std::string>& option,
@@ -159,6 +159,8 @@ class Session {
   bool holds_ = false;  ///< what is printed may go to a pager
   std::string held_;
   std::vector<std::string> waiting_;  ///< notices that come after what is held
+  std::optional<std::string> curriculum_text_;
+  std::string curriculum_name_;  // for complaints
   std::optional<Curriculum> curriculum_;
   std::unique_ptr<Library> library_;
 };

@@ -115,7 +115,7 @@ struct FeatureCache::File {
   [[nodiscard]] int target() const noexcept { return fresh.is_open() ? fresh.number() : lock.number(); }
 
   void load();
-  void seal();
+  [[nodiscard]] bool seal();
   void begin();
   void take_lock();
   void begin_anew();
@@ -157,18 +157,22 @@ void FeatureCache::File::load() {
   state = std::move(found);
 }
 
-/// Indexes the rows where many are not. Not having an index is no fault, so what hinders it is passed over.
-void FeatureCache::File::seal() {
+/// Indexes the rows where many are not; false where they are damaged. Not having an index is no fault, so what hinders
+/// it is passed over.
+bool FeatureCache::File::seal() {
   const auto indexed = static_cast<std::size_t>(std::count_if(
       state.places.begin(), state.places.end(), [](const RowPlace& place) { return place.number != not_indexed; }));
-  if (state.places.size() - indexed < std::max(tolerated_tail, indexed / 8)) return;
+  if (state.places.size() - indexed < std::max(tolerated_tail, indexed / 8)) return true;
   const Descriptor held(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK));
-  if (!held.is_open() || (::flock(held.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)) return;
-  // All is read anyway, and what is indexed is not checked again when it is opened.
-  if (read_rows(state.mapping, rows_begin) &&
-      RowIndex::write(index_path(), state.header, library, state.mapping, state.places) == 0)
-    load();
+  if (!held.is_open() || (::flock(held.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)) return true;
+  // From the rows themselves, which are all checked: what the former index told of them was not.
+  auto rows = read_rows(state.mapping, rows_begin);
+  if (rows) {
+    settle(*rows);
+    if (RowIndex::write(index_path(), state.header, library, state.mapping, *rows) == 0) load();
+  }
   ::flock(held.number(), LOCK_UN);
+  return rows.has_value();
 }
 
 /// Makes ready for changes; does nothing between two changes of one commit.
@@ -321,9 +325,7 @@ void FeatureCache::remove(PaperKey key) { put(key, {}); }
 
 void FeatureCache::commit(std::int64_t seq) { file_->commit(seq); }
 
-void FeatureCache::seal() {
-  if (!file_->is_cleared && !file_->lock.is_open()) file_->seal();
-}
+bool FeatureCache::seal() { return file_->is_cleared || file_->lock.is_open() || file_->seal(); }
 
 bool FeatureCache::is_sound() const {
   return file_->state.mapping.bytes().empty() || read_rows(file_->state.mapping, rows_begin).has_value();

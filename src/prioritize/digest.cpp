@@ -53,18 +53,28 @@ std::vector<Contender> in_order(std::vector<Contender>&& contenders, const Situa
   return open;
 }
 
-/// Takes papers one by one, best first. Where the reader has several interests each has an equal share of the entries;
-/// what is over an interest's share waits, and takes what is left in the end.
+/// Takes papers one by one, best first. Interests that have papers among them, and all other papers together, have
+/// equal shares of the entries: for what an interest's share may still take room is kept, and who would take it waits,
+/// to take what is left in the end.
 class Composer {
  public:
-  Composer(const Situation& situation, const SignalWeights& weights, const DigestLimits& limits)
+  Composer(std::span<const Contender> ranked, const Situation& situation, const SignalWeights& weights,
+           const DigestLimits& limits)
       : situation_(situation),
         weights_(weights),
         limits_(limits),
         left_(limits.budget),
-        shares_(situation.interests.size(), share_of(limits.entries, situation.interests.size())) {}
+        to_come_(situation.interests.size()) {
+    for (const auto& contender : ranked)
+      if (const auto interest = interest_served(*contender.candidate)) ++to_come_[*interest];
+    const auto parties =
+        1 + static_cast<std::size_t>(std::count_if(to_come_.begin(), to_come_.end(), [](auto n) { return n > 0; }));
+    shares_.assign(to_come_.size(), (limits.entries + parties - 1) / parties);
+  }
 
   void take(const Contender& contender) {
+    const auto interest = interest_served(*contender.candidate);
+    if (interest && !is_ending_) --to_come_[*interest];
     Sketch sketch(*contender.candidate);
     for (auto& told : told_) {
       if (!sketch.repeats(told.sketch)) continue;
@@ -72,15 +82,15 @@ class Composer {
       return;
     }
     if (is_full()) return;
-    const auto interest = interest_served(*contender.candidate);
-    if (interest && !is_ending_ && shares_[*interest] == 0) {
+    const bool has_share = interest && shares_[*interest] > 0;
+    if (!is_ending_ && !has_share && told_.size() + kept_free() >= limits_.entries) {
       over_.push_back({taken_++, &contender});
       return;
     }
     auto entry = entry_for(contender, Pass::read, situation_, weights_);
     if (left_ && entry.minutes > *left_) return;
     if (left_) *left_ -= entry.minutes;
-    if (interest && !is_ending_) --shares_[*interest];
+    if (has_share) --shares_[*interest];
     told_.push_back({is_ending_ ? place_ : taken_++, std::move(entry), std::move(sketch)});
   }
 
@@ -109,9 +119,11 @@ class Composer {
     Sketch sketch;
   };
 
-  /// One interest alone has nobody to leave room for.
-  static std::size_t share_of(std::size_t entries, std::size_t interests) {
-    return interests < 2 ? entries : (entries + interests - 1) / interests;
+  /// Entries that the interests' shares may still take.
+  [[nodiscard]] std::size_t kept_free() const {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < shares_.size(); ++i) kept += std::min(shares_[i], to_come_[i]);
+    return kept;
   }
 
   const Situation& situation_;
@@ -119,6 +131,7 @@ class Composer {
   const DigestLimits& limits_;
   std::optional<std::chrono::minutes> left_;
   std::vector<Told> told_;
+  std::vector<std::size_t> to_come_;                            // papers of each interest
   std::vector<std::size_t> shares_;                             // entries that each interest has left
   std::vector<std::pair<std::size_t, const Contender*>> over_;  // place and paper
   std::size_t taken_ = 0;
@@ -138,7 +151,7 @@ Digest compose_digest(std::span<const Candidate> candidates, const Situation& si
   Digest digest;
   digest.counts = count(contenders);
   const auto ranked = in_order(std::move(contenders), situation, weights, limits);
-  Composer composer(situation, weights, limits);
+  Composer composer(ranked, situation, weights, limits);
   const auto depth = std::max(folding_depth, limits.entries + 100);
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     if (i >= depth && composer.is_full()) break;

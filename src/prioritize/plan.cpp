@@ -139,13 +139,17 @@ class Planner {
 
   /// Landmarks have their share, unless the others cannot use the reader's time without more of them.
   static std::vector<Pick> chosen(const Choice& choice) {
+    const auto used = [&](const std::vector<Pick>& picks) {
+      int sum = 0;
+      for (const auto& pick : picks) sum += Basket(choice).minutes(pick);
+      return sum;
+    };
     auto picks = filled(choice, picked(choice));
-    int used = 0;
-    for (const auto& pick : picks) used += Basket(choice).minutes(pick);
-    if (used >= minutes_wanted(choice) || choice.landmark_minutes >= choice.budget) return picks;
+    if (used(picks) >= minutes_wanted(choice) || choice.landmark_minutes >= choice.budget) return picks;
     auto freely = choice;
     freely.landmark_minutes = freely.budget;
-    return filled(freely, picked(freely));
+    auto others = filled(freely, picked(freely));
+    return used(others) > used(picks) ? others : picks;
   }
 
   Choice choice_to_make() {

@@ -30,7 +30,7 @@ double standing_of(const std::string& topic, const Gate& gate, const Situation& 
 }
 
 /// The mean of what was liked is 1, that of the library 0.
-constexpr double taste_of_interest = 0.3;
+constexpr double taste_of_interest = 0.1;
 
 }  // namespace
 

@@ -119,6 +119,7 @@ class Library {
   void refresh_index(std::chrono::milliseconds wait);
   void heal_index(std::chrono::milliseconds wait);
   void catch_up_features();
+  void fill_features();
 
   Places places_;
   CurriculumSource curriculum_;

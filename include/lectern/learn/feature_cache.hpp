@@ -66,8 +66,9 @@ class FeatureCache {
   void commit(std::int64_t seq);
 
   /// Indexes the rows where many are not indexed, some thousand or an eighth. Does nothing between two changes of one
-  /// commit, nor where the directory cannot be written or another process writes.
-  void seal();
+  /// commit, nor where the directory cannot be written or another process writes. False where rows turn out to be
+  /// damaged: then the cache is to be cleared and filled again.
+  [[nodiscard]] bool seal();
 
   /// True when every row is as it was written.
   [[nodiscard]] bool is_sound() const;

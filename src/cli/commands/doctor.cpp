@@ -91,7 +91,8 @@ void examine_caches(Session& session, bool fix, std::vector<Finding>& findings) 
       findings.push_back({state.name, Verdict::mended, counted(state.papers, "paper") + ", made anew", ""});
     else if (!state.fault.empty())
       findings.push_back({state.name, Verdict::worn, fmt::format("cannot be used: {}", state.fault),
-                          "the next search makes it anew, or --fix now"});
+                          state.name == "index" ? "the next search makes it anew, or --fix now"
+                                                : "lectern index --rebuild makes it anew, or --fix now"});
     else if (state.behind > 0)
       findings.push_back({state.name, Verdict::worn, counted(state.behind, "change") + " behind",
                           "the next search catches up, or lectern index now"});

@@ -252,7 +252,8 @@ TEST_F(DigestTest, lets_no_interest_drown_another) {
   limits.entries = 6;
   const auto found = digest(candidates);
   ASSERT_EQ(found.entries.size(), 6U);
-  EXPECT_EQ(std::ranges::count_if(found.entries, [](const ListEntry& entry) { return entry.key > 20; }), 3);
+  EXPECT_EQ(std::ranges::count_if(found.entries, [](const ListEntry& entry) { return entry.key > 20; }), 2)
+      << "a third: the other interest, and papers of none, have as much";
   EXPECT_TRUE(std::ranges::is_sorted(found.entries, std::greater{}, &ListEntry::score)) << "best first all the same";
   // What one interest leaves is the other's.
   candidates.resize(21);
@@ -261,18 +262,28 @@ TEST_F(DigestTest, lets_no_interest_drown_another) {
   EXPECT_EQ(std::ranges::count_if(less.entries, [](const ListEntry& entry) { return entry.key > 20; }), 1);
 }
 
-TEST_F(DigestTest, gives_shares_to_interests_alone) {
+TEST_F(DigestTest, keeps_a_share_for_an_interest_beside_marks_at_large) {
   situation.interests = {"galaxies", "proteins"};
   std::vector<Candidate> candidates;
   for (PaperKey key = 1; key <= 8; ++key) candidates.push_back(liked(key, 0, 0.9));
   for (auto& candidate : candidates) candidate.interest.reset();
-  candidates.push_back(liked(9, 1, 0.35));
   limits.entries = 4;
-  EXPECT_EQ(digest(candidates).entries.size(), 4U);
-  EXPECT_EQ(keys(digest(candidates)).back(), 4) << "marks at large are no interest and have no limit";
+  const auto without = keys(digest(candidates));
+  candidates.push_back(liked(9, 1, 0.35));
+  auto expected = without;
+  expected.back() = 9;
+  EXPECT_EQ(keys(digest(candidates)), expected);
+  // An interest that has nothing to tell changes nothing.
+  candidates.pop_back();
+  situation.interests.push_back("stars");
+  EXPECT_EQ(keys(digest(candidates)), without);
+}
+
+TEST_F(DigestTest, gives_one_interest_all_that_nobody_else_takes) {
   situation.interests = {"proteins"};
-  candidates.clear();
+  std::vector<Candidate> candidates;
   for (PaperKey key = 1; key <= 8; ++key) candidates.push_back(liked(key, 0, 0.9));
+  limits.entries = 4;
   EXPECT_EQ(digest(candidates).entries.size(), 4U);
 }
 
