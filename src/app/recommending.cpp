@@ -9,20 +9,27 @@
 #include "lectern/app/ranking.hpp"
 
 namespace lectern {
+namespace {
+
+/// Papers that were skipped as off the reader's topics: they count against every taste.
+std::vector<PaperKey> disliked_papers(const Store& store) {
+  auto keys = store.papers_in(std::array{ReadingState::skipped});
+  std::erase_if(keys, [&](PaperKey key) { return store.reading(key).reason != SkipReason::off_topic; });
+  return keys;
+}
+
+}  // namespace
 
 Marks marks_of(Library& library) {
-  constexpr std::array liking = {ReadingState::saved, ReadingState::read};
-  constexpr std::array skipping = {ReadingState::skipped};
   const auto& store = library.store();
-  Marks marks{store.papers_in(liking), store.papers_in(skipping)};
+  Marks marks{store.papers_in(std::array{ReadingState::saved, ReadingState::read}), disliked_papers(store)};
   std::erase_if(marks.liked, [&](PaperKey key) { return store.reading(key).rating.value_or(3) < 3; });
-  std::erase_if(marks.disliked, [&](PaperKey key) { return store.reading(key).reason != SkipReason::off_topic; });
   return marks;
 }
 
 Marks marks_of_list(Library& library, const std::string& name) {
   const auto& store = library.store();
-  Marks marks{papers_on_list(library, name), marks_of(library).disliked};
+  Marks marks{papers_on_list(library, name), disliked_papers(store)};
   std::erase_if(marks.liked, [&](PaperKey key) { return store.reading(key).state == ReadingState::skipped; });
   return marks;
 }
