@@ -4,7 +4,6 @@
 
 #include "net/address.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 
 #include "lectern/base/excerpt.hpp"
 #include "lectern/net/http.hpp"
+#include "net/libcurl.hpp"
 
 namespace lectern {
 namespace {
@@ -21,8 +21,8 @@ constexpr std::size_t longest_address = std::size_t{16} << 10;
 constexpr std::string_view loopback = "127.0.0.1";
 
 struct Release {
-  void operator()(CURLU* url) const noexcept { curl_url_cleanup(url); }
-  void operator()(char* text) const noexcept { curl_free(text); }
+  void operator()(CURLU* url) const noexcept { libcurl().url_cleanup(url); }
+  void operator()(char* text) const noexcept { libcurl().free(text); }
 };
 
 bool is_alnum(char c) noexcept { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -43,15 +43,16 @@ struct Parts {
 
 std::string part_of(CURLU* url, CURLUPart part) {
   char* text = nullptr;
-  if (curl_url_get(url, part, &text, 0) != CURLUE_OK) return {};
+  if (libcurl().url_get(url, part, &text, 0) != CURLUE_OK) return {};
   const std::unique_ptr<char, Release> owner(text);
   return text;
 }
 
 std::optional<Parts> parts_of(const std::string& address) {
-  const std::unique_ptr<CURLU, Release> url(curl_url());
+  const std::unique_ptr<CURLU, Release> url(libcurl().url());
   if (!url) throw std::bad_alloc();
-  if (curl_url_set(url.get(), CURLUPART_URL, address.c_str(), CURLU_DISALLOW_USER) != CURLUE_OK) return std::nullopt;
+  if (libcurl().url_set(url.get(), CURLUPART_URL, address.c_str(), CURLU_DISALLOW_USER) != CURLUE_OK)
+    return std::nullopt;
   return Parts{lower(part_of(url.get(), CURLUPART_SCHEME)), lower(part_of(url.get(), CURLUPART_HOST)),
                part_of(url.get(), CURLUPART_PORT)};
 }

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "lectern/base/text.hpp"
+#include "net/libcurl.hpp"
 
 namespace lectern {
 namespace {
@@ -24,8 +25,9 @@ bool is_letter(char c) noexcept { return (c >= 'A' && c <= 'Z') || (c >= 'a' && 
 const curl_header* field_of(CURL* curl, const char* name) noexcept {
   constexpr int last_request = -1;
   curl_header* found = nullptr;
-  if (curl_easy_header(curl, name, 0, CURLH_HEADER, last_request, &found) != CURLHE_OK) return nullptr;
-  if (curl_easy_header(curl, name, found->amount - 1, CURLH_HEADER, last_request, &found) != CURLHE_OK) return nullptr;
+  if (libcurl().easy_header(curl, name, 0, CURLH_HEADER, last_request, &found) != CURLHE_OK) return nullptr;
+  if (libcurl().easy_header(curl, name, found->amount - 1, CURLH_HEADER, last_request, &found) != CURLHE_OK)
+    return nullptr;
   return found;
 }
 
@@ -53,7 +55,7 @@ std::optional<seconds> wait_of(std::string_view field, seconds until_date) {
     return std::min(seconds(count), longest_wait);
   }
   // Each of HTTP's three date formats begins with the day of the week.
-  if (!is_letter(text.front()) || curl_getdate(text.c_str(), nullptr) == -1) return std::nullopt;
+  if (!is_letter(text.front()) || libcurl().getdate(text.c_str(), nullptr) == -1) return std::nullopt;
   return std::clamp(until_date, seconds(0), longest_wait);
 }
 

@@ -6,7 +6,6 @@
 
 #include "lectern/net/curl_client.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -18,6 +17,7 @@
 #include "net/address.hpp"
 #include "net/answer_headers.hpp"
 #include "net/incoming.hpp"
+#include "net/libcurl.hpp"
 #include "net/option.hpp"
 #include "net/patience.hpp"
 #include "net/wire_trouble.hpp"
@@ -26,9 +26,9 @@ namespace lectern {
 namespace {
 
 struct Release {
-  void operator()(CURL* curl) const noexcept { curl_easy_cleanup(curl); }
-  void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
-  void operator()(CURLU* url) const noexcept { curl_url_cleanup(url); }
+  void operator()(CURL* curl) const noexcept { libcurl().easy_cleanup(curl); }
+  void operator()(curl_slist* list) const noexcept { libcurl().slist_free_all(list); }
+  void operator()(CURLU* url) const noexcept { libcurl().url_cleanup(url); }
 };
 using Fields = std::unique_ptr<curl_slist, Release>;
 
@@ -36,7 +36,7 @@ using Fields = std::unique_ptr<curl_slist, Release>;
 class Borrowed {
  public:
   explicit Borrowed(CURL* curl) : curl_(curl) {}
-  ~Borrowed() { curl_easy_reset(curl_); }
+  ~Borrowed() { libcurl().easy_reset(curl_); }
   Borrowed(const Borrowed&) = delete;
   Borrowed& operator=(const Borrowed&) = delete;
 
@@ -71,7 +71,7 @@ void set_trust(CURL* curl, const HttpRequest& request) {
 }
 
 void add_field(Fields& fields, const std::string& line) {
-  curl_slist* const longer = curl_slist_append(fields.get(), line.c_str());
+  curl_slist* const longer = libcurl().slist_append(fields.get(), line.c_str());
   if (longer == nullptr) throw std::bad_alloc();
   static_cast<void>(fields.release());  // it is part of the longer one
   fields.reset(longer);
@@ -98,10 +98,10 @@ std::string_view value_of(CURL* curl, const char* name) {
 /// Where a redirection leads; empty where there is none or it leads to what is no address.
 std::string location_of(CURL* curl) {
   const char* target = nullptr;
-  if (curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &target) != CURLE_OK || target == nullptr) return {};
-  const std::unique_ptr<CURLU, Release> url(curl_url());
+  if (libcurl().easy_getinfo(curl, CURLINFO_REDIRECT_URL, &target) != CURLE_OK || target == nullptr) return {};
+  const std::unique_ptr<CURLU, Release> url(libcurl().url());
   if (!url) throw std::bad_alloc();
-  if (curl_url_set(url.get(), CURLUPART_URL, target, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) return {};
+  if (libcurl().url_set(url.get(), CURLUPART_URL, target, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) return {};
   return target;
 }
 
@@ -109,8 +109,8 @@ HttpAnswer answer_of(CURL* curl, Incoming& incoming) {
   HttpAnswer answer;
   long status = 0;
   curl_off_t until_date = 0;
-  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-  curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &until_date);
+  libcurl().easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  libcurl().easy_getinfo(curl, CURLINFO_RETRY_AFTER, &until_date);
   answer.status = static_cast<int>(status);
   answer.type = media_type(value_of(curl, "Content-Type"));
   if (const auto etag = value_of(curl, "ETag"); is_etag(etag)) answer.etag = etag;
@@ -131,21 +131,22 @@ HttpAnswer failed(WireFault fault, std::string trouble) {
 
 struct CurlClient::Handle {
   std::unique_ptr<CURL, Release> curl;
+
+  Handle() {
+    static const CURLcode started = libcurl().global_init(CURL_GLOBAL_DEFAULT);
+    if (started != CURLE_OK)
+      throw Error(Fault::unavailable, fmt::format("the network cannot be used: {}", libcurl().easy_strerror(started)));
+    curl.reset(libcurl().easy_init());
+    if (!curl) throw std::bad_alloc();
+  }
 };
 
-CurlClient::CurlClient() {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (started != CURLE_OK)
-    throw Error(Fault::unavailable, fmt::format("the network cannot be used: {}", curl_easy_strerror(started)));
-  handle_ = std::make_unique<Handle>();
-  handle_->curl.reset(curl_easy_init());
-  if (!handle_->curl) throw std::bad_alloc();
-}
-
+CurlClient::CurlClient() = default;
 CurlClient::~CurlClient() = default;
 
 HttpAnswer CurlClient::send(const HttpRequest& request) {
   if (auto refusal = refusal_of(request); !refusal.empty()) return failed(WireFault::forbidden, std::move(refusal));
+  if (!handle_) handle_ = std::make_unique<Handle>();
   CURL* const curl = handle_->curl.get();
   Fields fields;
   Incoming incoming;
@@ -157,7 +158,7 @@ HttpAnswer CurlClient::send(const HttpRequest& request) {
   incoming.take_from(curl);
   set_option(curl, CURLOPT_ERRORBUFFER, told.data());
 
-  const auto code = curl_easy_perform(curl);
+  const auto code = libcurl().easy_perform(curl);
   const auto host = excerpt(authority_of(request.url));
   auto trouble = incoming.trouble(host, code == CURLE_OK);
   if (!trouble && code != CURLE_OK) trouble = trouble_of(curl, code, request, told.data());

@@ -11,6 +11,7 @@
 #include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "net/address.hpp"
+#include "net/libcurl.hpp"
 #include "net/patience.hpp"
 
 namespace lectern {
@@ -47,7 +48,7 @@ constexpr Row rows[] = {
 /// What the system said, as `: connection refused`; nothing where it said nothing.
 std::string system_words(CURL* curl) {
   long number = 0;
-  if (curl_easy_getinfo(curl, CURLINFO_OS_ERRNO, &number) != CURLE_OK || number == 0) return {};
+  if (libcurl().easy_getinfo(curl, CURLINFO_OS_ERRNO, &number) != CURLE_OK || number == 0) return {};
   std::string words = std::generic_category().message(static_cast<int>(number));
   if (!words.empty() && words.front() >= 'A' && words.front() <= 'Z')
     words.front() = static_cast<char>(words.front() - 'A' + 'a');
@@ -57,8 +58,8 @@ std::string system_words(CURL* curl) {
 WireTrouble timed_out(CURL* curl, const HttpRequest& request, std::string_view host) {
   curl_off_t connected = 0;
   curl_off_t begun = 0;
-  curl_easy_getinfo(curl, CURLINFO_PRETRANSFER_TIME_T, &connected);
-  curl_easy_getinfo(curl, CURLINFO_STARTTRANSFER_TIME_T, &begun);
+  libcurl().easy_getinfo(curl, CURLINFO_PRETRANSFER_TIME_T, &connected);
+  libcurl().easy_getinfo(curl, CURLINFO_STARTTRANSFER_TIME_T, &begun);
   const auto limit = connected == 0 ? std::min(connecting_limit, limit_of(request)) : limit_of(request);
   const auto within = "within " + counted(limit.count(), "second");
   if (connected == 0) return {WireFault::timed_out, fmt::format("'{}' cannot be reached {}", host, within)};
@@ -93,13 +94,14 @@ bool is_about_certificates(CURLcode code) noexcept {
 WireTrouble trouble_of(CURL* curl, CURLcode code, const HttpRequest& request, std::string_view told) {
   const auto host = excerpt(authority_of(request.url));
   long proxy = 0;
-  if (curl_easy_getinfo(curl, CURLINFO_HTTP_CONNECTCODE, &proxy) == CURLE_OK && proxy >= 300)
+  if (libcurl().easy_getinfo(curl, CURLINFO_HTTP_CONNECTCODE, &proxy) == CURLE_OK && proxy >= 300)
     return {WireFault::unreachable, fmt::format("the proxy on the way to '{}' refuses with status {}", host, proxy)};
   if (code == CURLE_OPERATION_TIMEDOUT) return timed_out(curl, request, host);
   if (is_about_certificates(code)) return untrusted(code, request, host, told);
   const auto* const row = std::find_if(std::begin(rows), std::end(rows), [&](const Row& r) { return r.code == code; });
   if (row != std::end(rows)) return {row->fault, fmt::format(fmt::runtime(row->words), host, system_words(curl))};
-  return {WireFault::broken, fmt::format("the request to '{}' failed: {}", host, excerpt(curl_easy_strerror(code)))};
+  return {WireFault::broken,
+          fmt::format("the request to '{}' failed: {}", host, excerpt(libcurl().easy_strerror(code)))};
 }
 
 }  // namespace lectern
