@@ -105,7 +105,7 @@ void recommend(Library& library, const RecommendRequest& request, const std::fun
     return std::async(std::launch::async, [&library, some = part_at(begin)] {
       std::vector<PaperKey> keys;
       for (const auto& hit : some) keys.push_back(hit.hit.key);
-      return library.store().find_all(keys);
+      return library.store().find_all(keys, Extent::line);
     });
   };
   std::size_t taken = 0;

@@ -9,6 +9,15 @@
 #include "lectern/model/address.hpp"
 
 namespace lectern {
+namespace {
+
+std::string text_of(const Json& json) {
+  auto text = document_text(json);
+  text.pop_back();  // the line feed
+  return text;
+}
+
+}  // namespace
 
 Json json_document(std::string_view command, int version) {
   Json document;
@@ -29,11 +38,35 @@ Json json_papers(const std::vector<StoredPaper>& papers) {
   return list;
 }
 
+PapersDocument::PapersDocument(const Json& head) : text_(text_of(head)) {
+  text_.resize(text_.size() - 2);  // the closing brace on its line
+  text_ += ",\n  \"papers\": [";
+}
+
+void PapersDocument::add(const Json& paper) {
+  constexpr std::string_view indent = "\n    ";
+  if (size_++ > 0) text_ += ',';
+  text_ += indent;
+  const auto lines = text_of(paper);
+  std::size_t begin = 0;
+  for (auto end = lines.find('\n'); end != std::string::npos; end = lines.find('\n', begin)) {
+    text_.append(lines, begin, end - begin);
+    text_ += indent;
+    begin = end + 1;
+  }
+  text_.append(lines, begin);
+}
+
+std::string PapersDocument::take() && {
+  text_ += size_ > 0 ? "\n  ]\n}" : "]\n}";
+  return std::move(text_);
+}
+
 Json json_reasons(const std::vector<Reason>& reasons) {
   Json list = Json::array();
   for (const auto& reason : reasons) {
     // Member by member: lists in braces are copied twice, and there may be thousands of reasons.
-    auto& value = list.emplace_back(Json::object());
+    auto& value = list.emplace_back(object_with_room(5));
     value["signal"] = reason.signal;
     value["weight"] = reason.weight;
     value["value"] = reason.value;

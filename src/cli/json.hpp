@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 #include <string_view>
 
 #include "lectern/app/course_words.hpp"
@@ -20,6 +21,25 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json json_paper(const StoredPaper& stored);
 
 [[nodiscard]] Json json_papers(const std::vector<StoredPaper>& papers);
+
+/// A document whose last member is `papers`, put together paper by paper: the same text as that of the whole, without
+/// the whole in memory.
+class PapersDocument {
+ public:
+  /// `head`: what stands before the papers, the schema at least.
+  explicit PapersDocument(const Json& head);
+
+  void add(const Json& paper);
+
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
+  /// The text, to be taken once, without a line feed at the end.
+  [[nodiscard]] std::string take() &&;
+
+ private:
+  std::string text_;
+  std::size_t size_ = 0;
+};
 
 /// Reasons, whose points sum to the score.
 [[nodiscard]] Json json_reasons(const std::vector<Reason>& reasons);

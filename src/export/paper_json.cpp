@@ -15,10 +15,16 @@ Json text_json(const std::string& text) { return text.empty() ? Json(nullptr) : 
 
 }  // namespace
 
+nlohmann::ordered_json object_with_room(std::size_t members) {
+  Json json = Json::object();
+  json.get_ref<Json::object_t&>().reserve(members);
+  return json;
+}
+
 nlohmann::ordered_json paper_json(const Paper& paper, std::span<const Tag> tags) {
   Json topics = Json::array();
   for (const auto& tag : tags) topics.push_back(tag.topic);
-  Json json;
+  Json json = object_with_room(16);
   json["id"] = paper.id.text;
   json["version"] = paper.version;
   json["title"] = paper.title;

@@ -8,6 +8,9 @@
 
 namespace lectern {
 
+/// An empty object that takes so many members without moving them, which copies all that is in them.
+[[nodiscard]] nlohmann::ordered_json object_with_room(std::size_t members);
+
 /// What every list of papers in a `--json` document has of each paper: `id` (bare), `version`, `title`, `authors`,
 /// `categories`, `submitted` (ISO to the known precision, or null) and `topics` (ids, in the order of the tags). More
 /// members may be added behind.

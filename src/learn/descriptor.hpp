@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <utility>
 
@@ -37,17 +38,26 @@ class Descriptor {
 class Mapping {
  public:
   Mapping() = default;
-  Mapping(const void* address, std::size_t size) noexcept : bytes_(static_cast<const std::byte*>(address), size) {}
+  Mapping(const void* address, std::size_t size, Descriptor file) noexcept
+      : bytes_(static_cast<const std::byte*>(address), size), file_(std::move(file)) {}
   ~Mapping() {
     if (!bytes_.empty()) ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
   }
-  Mapping(Mapping&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
+  Mapping(Mapping&& other) noexcept : bytes_(std::exchange(other.bytes_, {})), file_(std::move(other.file_)) {}
   Mapping& operator=(Mapping&& other) noexcept {
     std::swap(bytes_, other.bytes_);
+    std::swap(file_, other.file_);
     return *this;
   }
 
   [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return bytes_; }
+
+  /// Copies some of the bytes, which does not bring the pages around them into memory as looking at them would.
+  void copy(std::span<const std::byte> some, void* to) const noexcept {
+    const auto offset = some.data() - bytes_.data();
+    if (::pread(file_.number(), to, some.size(), offset) != static_cast<ssize_t>(some.size()))
+      std::memcpy(to, some.data(), some.size());
+  }
 
   /// Gives back the memory of the bytes between two offsets, which come again from the file when they are read.
   void release(std::size_t from, std::size_t to) const noexcept {
@@ -59,13 +69,14 @@ class Mapping {
  private:
   static constexpr std::size_t page = std::size_t{1} << 16;  // a multiple of every machine's page
   std::span<const std::byte> bytes_;
+  Descriptor file_;
 };
 
 /// Maps the first bytes of a file; an empty mapping where that fails.
 [[nodiscard]] inline Mapping map_file(int file, std::uint64_t bytes) noexcept {
   void* const address = ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, file, 0);
   if (address == MAP_FAILED) return {};
-  return {address, bytes};
+  return {address, bytes, Descriptor(::dup(file))};
 }
 
 /// One walk over a mapping from its start to its end, which keeps no more than a few megabytes of it in memory.

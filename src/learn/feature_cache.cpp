@@ -351,6 +351,21 @@ std::vector<FeatureRow> FeatureCache::rows() const {
   return rows;
 }
 
+CopiedRows FeatureCache::copied(std::span<const FeatureRow> rows) const {
+  CopiedRows copies;
+  std::size_t size = 0;
+  for (const auto& row : rows) size += row.features.size();
+  copies.features.resize(size);
+  std::span left(copies.features);
+  for (auto row : rows) {
+    file_->state.mapping.copy(std::as_bytes(row.features), left.data());
+    row.features = left.first(row.features.size());
+    left = left.subspan(row.features.size());
+    copies.rows.push_back(row);
+  }
+  return copies;
+}
+
 const RowIndex& FeatureCache::index() const noexcept { return file_->state.index; }
 
 std::span<const Feature> FeatureCache::indexed(std::uint32_t number) const noexcept {

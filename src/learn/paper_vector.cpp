@@ -66,8 +66,11 @@ PaperVectors::PaperVectors(const FeatureCache& cache, std::span<const FeatureRow
   std::array<double, kinds> squares{};
   std::array<double, kinds> counts{};
   const std::size_t stride = std::max<std::size_t>(1, rows.size() / measured_papers);
-  for (std::size_t i = 0; i < rows.size(); i += stride)
-    each_kind(rows[i].features, [&](std::size_t kind, std::span<const Feature> features) {
+  std::vector<FeatureRow> some;
+  for (std::size_t i = 0; i < rows.size(); i += stride) some.push_back(rows[i]);
+  const auto measured = cache.copied(some);
+  for (const auto& row : measured.rows)
+    each_kind(row.features, [&](std::size_t kind, std::span<const Feature> features) {
       counts[kind] += static_cast<double>(features.size());
       for (const Feature feature : features) {
         const auto value =

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -51,13 +52,29 @@ std::uint64_t lot_of(PaperKey key) { return stirred(static_cast<std::uint64_t>(k
 /// At most so many of the rows, drawn by lot; in the order of their lots.
 std::vector<std::uint32_t> drawn(const std::vector<FeatureRow>& rows, std::size_t count) {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> lots;
-  lots.reserve(rows.size());
-  for (std::uint32_t i = 0; i < rows.size(); ++i) lots.emplace_back(lot_of(rows[i].key), i);
+  // Nearly always the wanted ones, and not many more, are below twice their share.
+  constexpr auto all = std::numeric_limits<std::uint64_t>::max();
+  auto most = rows.size() <= 2 * count ? all : all / rows.size() * 2 * count;
+  while (true) {
+    for (std::uint32_t i = 0; i < rows.size(); ++i)
+      if (const auto lot = lot_of(rows[i].key); lot <= most) lots.emplace_back(lot, i);
+    if (lots.size() >= count || most == all) break;
+    lots.clear();
+    most = all;
+  }
   const auto end = lots.begin() + static_cast<std::ptrdiff_t>(std::min(count, lots.size()));
   std::partial_sort(lots.begin(), end, lots.end());
   std::vector<std::uint32_t> picked;
   for (auto lot = lots.begin(); lot != end; ++lot) picked.push_back(lot->second);
   return picked;
+}
+
+/// The rows at these places.
+std::vector<FeatureRow> some_of(const std::vector<FeatureRow>& rows, std::span<const std::uint32_t> places) {
+  std::vector<FeatureRow> some;
+  some.reserve(places.size());
+  for (const auto place : places) some.push_back(rows[place]);
+  return some;
 }
 
 /// When the liked papers are from.
@@ -168,9 +185,7 @@ std::vector<FeatureRow> Taste::Model::others(std::span<const std::uint32_t> any)
   for (std::size_t i = first; i < last; i += step) chosen.push_back(candidates[i]);
   std::sort(chosen.begin(), chosen.end());
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-  std::vector<FeatureRow> found;
-  for (const auto i : chosen) found.push_back(rows[i]);
-  return found;
+  return some_of(rows, chosen);
 }
 
 void Taste::Model::learn() {
@@ -179,21 +194,21 @@ void Taste::Model::learn() {
   find_candidates();
   const auto any = drawn(rows, measured_papers);
 
-  std::vector<FeatureRow> papers;
   auto chosen = drawn(liked, most_liked);
   std::sort(chosen.begin(), chosen.end());
-  for (const auto i : chosen) papers.push_back(liked[i]);
+  auto papers = some_of(liked, chosen);
   const auto positives = papers.size();
   const auto times_of_liked =
       static_cast<unsigned>(std::clamp<std::size_t>(all_times_of_liked / positives, 1, most_times_of_liked));
   const auto unmarked = others(any);
   papers.insert(papers.end(), unmarked.begin(), unmarked.end());
   papers.insert(papers.end(), disliked.begin(), disliked.end());
+  const auto copies = cache.copied(papers);
   FeatureSet columns;
-  for (const auto& row : papers) columns.add(row.features);
+  for (const auto& row : copies.rows) columns.add(row.features);
   columns.number();
   std::vector<std::vector<Entry>> entries;
-  for (const auto& row : papers) entries.push_back(vectors->vector_of(row.features, columns));
+  for (const auto& row : copies.rows) entries.push_back(vectors->vector_of(row.features, columns));
   std::vector<Example> examples;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const bool is_liked = i < positives;
@@ -203,9 +218,10 @@ void Taste::Model::learn() {
   const auto line = fit_logistic(examples, columns.size(), cost, 1.0, Solver::coordinate_descent);
   direction.emplace(std::move(columns), line.weights, *vectors);
 
+  const auto measured = cache.copied(some_of(rows, any));
   std::vector<double> values(any.size());
   share(any.size(), papers_of_a_thread, [&](std::size_t begin, std::size_t end) {
-    for (auto i = begin; i < end; ++i) values[i] = product(rows[any[i]].features);
+    for (auto i = begin; i < end; ++i) values[i] = product(measured.rows[i].features);
   });
   double squares = 0;
   for (const double value : values) {
@@ -239,11 +255,16 @@ std::vector<TasteHit> Taste::rank(std::size_t limit) const {
   };
   std::vector<TasteHit> hits(model.candidates.size());
   share(hits.size(), papers_of_a_thread, [&](std::size_t begin, std::size_t end) {
-    for (auto i = begin; i < end; ++i) {
-      const auto& row = model.rows[model.candidates[i]];
-      const double taste = model.taste(row.features);
-      const double era = (*model.era)(row.features);
-      hits[i] = {row.key, taste, era, taste + model.era_weight * era};
+    constexpr std::size_t block = 128;
+    for (auto from = begin; from < end; from += block) {
+      const auto places = std::span(model.candidates).subspan(from, std::min(block, end - from));
+      const auto papers = model.cache.copied(some_of(model.rows, places));
+      for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto& row = papers.rows[i];
+        const double taste = model.taste(row.features);
+        const double era = (*model.era)(row.features);
+        hits[from + i] = {row.key, taste, era, taste + model.era_weight * era};
+      }
     }
   });
   std::sort(hits.begin(), hits.end(), better);

@@ -135,6 +135,26 @@ std::optional<Paper> load_paper(const Store::Connection& connection, PaperKey ke
   return paper;
 }
 
+/// The part of `load_paper` that a line shows.
+std::optional<Paper> load_line(const Store::Connection& connection, PaperKey key) {
+  auto& row = connection.prepare(
+      "SELECT p.id, p.version, p.title, p.categories, p.submitted, p.withdrawn, p.partial, t.authors"
+      " FROM paper p JOIN paper_text t ON t.paper = p.key WHERE p.key = ?");
+  row.bind(1, key);
+  if (!row.executeStep()) return std::nullopt;
+  Paper paper;
+  paper.id = {row.getColumn(0).getString()};
+  paper.version = row.getColumn(1).getInt();
+  paper.title = row.getColumn(2).getString();
+  paper.categories = split(row.getColumn(3).getString(), ' ');
+  paper.submitted = date_in(row.getColumn(4));
+  paper.withdrawn = row.getColumn(5).getInt() != 0;
+  paper.partial = row.getColumn(6).getInt() != 0;
+  paper.authors = split(row.getColumn(7).getString(), '\n');
+  row.reset();
+  return paper;
+}
+
 std::vector<std::string> lists_of(const Store::Connection& connection, PaperKey key) {
   auto& statement = connection.prepare("SELECT list FROM list_entry WHERE paper = ? ORDER BY list");
   statement.bind(1, key);
@@ -254,21 +274,29 @@ void Store::remove(PaperKey key) {
   });
 }
 
-std::optional<StoredPaper> Store::find(PaperKey key) const {
+std::optional<StoredPaper> Store::find(PaperKey key, Extent extent) const {
   return translated(connection_->file, [&]() -> std::optional<StoredPaper> {
-    auto paper = load_paper(*connection_, key);
+    auto paper = extent == Extent::line ? load_line(*connection_, key) : load_paper(*connection_, key);
     if (!paper) return std::nullopt;
-    return StoredPaper{key,       std::move(*paper),           connection_->tags_of(key), reading(key),
-                       note(key), lists_of(*connection_, key), corrections(key)};
+    StoredPaper stored;
+    stored.key = key;
+    stored.paper = std::move(*paper);
+    stored.tags = connection_->tags_of(key);
+    stored.reading = reading(key);
+    if (extent == Extent::line) return stored;
+    stored.note = note(key);
+    stored.lists = lists_of(*connection_, key);
+    stored.corrections = corrections(key);
+    return stored;
   });
 }
 
-std::vector<StoredPaper> Store::find_all(std::span<const PaperKey> keys) const {
+std::vector<StoredPaper> Store::find_all(std::span<const PaperKey> keys, Extent extent) const {
   const Snapshot snapshot(*connection_);
   std::vector<StoredPaper> papers;
   papers.reserve(keys.size());
   for (const auto key : keys)
-    if (auto paper = find(key)) papers.push_back(std::move(*paper));
+    if (auto paper = find(key, extent)) papers.push_back(std::move(*paper));
   return papers;
 }
 

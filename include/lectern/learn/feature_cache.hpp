@@ -21,6 +21,12 @@ struct FeatureRow {
   std::uint32_t number = 0xFFFFFFFF;  ///< among the rows of the index, where it is one of them
 };
 
+/// Papers' features, copied out of their cache.
+struct CopiedRows {
+  std::vector<Feature> features;
+  std::vector<FeatureRow> rows;  ///< of `features`
+};
+
 /// The hashed features of every paper of a library in one file that is mapped into memory. A cache: it may be deleted
 /// at any moment.
 ///
@@ -81,6 +87,10 @@ class FeatureCache {
 
   /// All papers, by rising key. Valid until the next change of this object.
   [[nodiscard]] std::vector<FeatureRow> rows() const;
+
+  /// These of its rows, in this order, as copies: for work on some hundred that lie about in all of the file, most of
+  /// which would come into memory with them.
+  [[nodiscard]] CopiedRows copied(std::span<const FeatureRow> rows) const;
 
   /// For questions about all rows at once; of no rows where there is no index.
   [[nodiscard]] const RowIndex& index() const noexcept;

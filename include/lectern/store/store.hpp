@@ -34,6 +34,12 @@ struct StoredPaper {
   Corrections corrections;  ///< of its tags, which follow them already
 };
 
+/// How much of a paper is read from the store.
+enum class Extent {
+  line,  ///< what a line on it shows: name, version, title, authors, categories, first day; its tags and its mark
+  whole,
+};
+
 /// An act of the reader's that can be taken back.
 struct UndoStep {
   Instant at{};
@@ -168,10 +174,10 @@ class Store {
   /// one.
   void absorb(PaperKey from, PaperKey to, Instant at);
 
-  [[nodiscard]] std::optional<StoredPaper> find(PaperKey key) const;
+  [[nodiscard]] std::optional<StoredPaper> find(PaperKey key, Extent extent = Extent::whole) const;
 
-  /// The papers with these keys, in this order; keys that are not there are left out.
-  [[nodiscard]] std::vector<StoredPaper> find_all(std::span<const PaperKey> keys) const;
+  /// The papers with these keys, in this order; keys that are not there are left out. What is not read stays empty.
+  [[nodiscard]] std::vector<StoredPaper> find_all(std::span<const PaperKey> keys, Extent extent = Extent::whole) const;
 
   /// What ranking needs of one paper.
   [[nodiscard]] std::optional<PaperSummary> summary(PaperKey key) const;

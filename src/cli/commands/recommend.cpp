@@ -1,5 +1,7 @@
 // `lectern recommend`: the whole library by taste alone.
 
+#include <algorithm>
+
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
@@ -55,11 +57,11 @@ Json as_json(const Recommended& item) {
 
 /// Gives the document; answers how many papers there are.
 std::size_t print_json(Session& session, Library& library, const RecommendRequest& request) {
-  auto document = json_document("recommend");
-  auto& papers = document["papers"] = Json::array();
-  recommend(library, request, [&](Recommended&& item) { papers.push_back(as_json(item)); });
-  session.document(document);
-  return papers.size();
+  PapersDocument document(json_document("recommend"));
+  recommend(library, request, [&](Recommended&& item) { document.add(as_json(item)); });
+  const auto count = document.size();
+  session.line(std::move(document).take());
+  return count;
 }
 
 std::size_t print(Session& session, Library& library, const RecommendRequest& request) {
@@ -82,6 +84,14 @@ std::size_t print(Session& session, Library& library, const RecommendRequest& re
   return keys.size();
 }
 
+bool nothing_is_liked(Library& library, const RecommendRequest& request) {
+  if (request.liked) return request.liked->empty();
+  const auto is_empty = [&](const std::string& list) { return marks_of_list(library, list).liked.empty(); };
+  if (request.list) return is_empty(*request.list);
+  const auto interests = library.store().interests();
+  return marks_of(library).liked.empty() && std::all_of(interests.begin(), interests.end(), is_empty);
+}
+
 int run_recommend(Session& session, const Options& options) {
   auto& library = session.tagged_library();
   RecommendRequest request;
@@ -98,10 +108,8 @@ int run_recommend(Session& session, const Options& options) {
   const auto count =
       session.layout() == Layout::json ? print_json(session, library, request) : print(session, library, request);
   if (count > 0) return 0;
-  const bool is_empty = options.list ? marks_of_list(library, *request.list).liked.empty()
-                        : given      ? request.liked->empty()
-                                     : marks_of(library).liked.empty() && library.store().interests().empty();
-  session.notice(is_empty ? "nothing is liked yet: save papers, or name some with --like" : "nothing to recommend");
+  session.notice(nothing_is_liked(library, request) ? "nothing is liked yet: save papers, or name some with --like"
+                                                    : "nothing to recommend");
   return exit_code(Fault::nothing);
 }
 

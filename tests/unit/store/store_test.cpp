@@ -55,6 +55,29 @@ TEST_F(StoreTest, gives_a_paper_back_as_it_was) {
   EXPECT_FALSE(store.identify({"2604.99999"}));
 }
 
+TEST_F(StoreTest, gives_of_a_paper_what_a_line_shows) {
+  auto store = open();
+  const auto key = store.insert(a_paper("2604.00001"), 7);
+  store.set_tags(key, std::vector<Tag>{{"clustering", 0.9, {}}});
+  Reading saved;
+  saved.state = ReadingState::saved;
+  store.set_reading(key, saved);
+  store.set_note(key, "a note", Instant{});
+  const auto whole = store.find(key);
+  const auto lines = store.find_all(std::vector<PaperKey>{key, key + 1}, Extent::line);
+  ASSERT_EQ(lines.size(), 1U);
+  auto expected = whole->paper;
+  for (auto* text : {&expected.abstract, &expected.comment, &expected.doi}) text->clear();
+  expected.versions.clear();
+  expected.announcements.clear();
+  EXPECT_EQ(lines[0].paper, expected);
+  EXPECT_EQ(lines[0].key, key);
+  ASSERT_EQ(lines[0].tags.size(), 1U);
+  EXPECT_EQ(lines[0].reading, whole->reading);
+  EXPECT_EQ(lines[0].note, "");
+  EXPECT_EQ(whole->note, "a note");
+}
+
 TEST_F(StoreTest, gives_an_external_and_a_partial_paper_back_as_they_were) {
   auto store = open();
   auto external = a_paper("ext:0123456789ab");
