@@ -1,6 +1,7 @@
 #include "app/desk.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "lectern/app/pace.hpp"
@@ -21,12 +22,25 @@ Situation situation_of(Library& library, const Progress& progress) {
   return situation;
 }
 
+/// Papers whose content the reader knows, latest first: those read, and those skipped as known.
+std::vector<PaperKey> known_papers(const Store& store) {
+  constexpr std::size_t most = 200;
+  std::vector<PaperKey> known;
+  for (const auto key : store.papers_in(std::array{ReadingState::read, ReadingState::skipped})) {
+    if (known.size() == most) break;
+    const auto reading = store.reading(key);
+    if (reading.state == ReadingState::read || reading.reason == SkipReason::known) known.push_back(key);
+  }
+  return known;
+}
+
 }  // namespace
 
 Desk::Desk(Library& library)
     : progress_(library.store().progress()),
       situation_(situation_of(library, progress_)),
-      features_(library.features()) {
+      features_(library.features()),
+      known_(features_, known_papers(library.store())) {
   const auto take = [&](const Marks& marks) {
     tastes_.emplace_back(features_, marks);
     liked_.insert(liked_.end(), marks.liked.begin(), marks.liked.end());
@@ -40,6 +54,7 @@ Candidate Desk::candidate(PaperSummary&& summary) const {
   Candidate candidate;
   static_cast<PaperSummary&>(candidate) = std::move(summary);
   candidate.features = features_.find(candidate.key);
+  candidate.known = known_.greatest_likeness(candidate.key, candidate.features);
   // A liked paper is like itself, which says nothing.
   if (std::binary_search(liked_.begin(), liked_.end(), candidate.key)) return candidate;
   for (std::size_t i = 0; i < tastes_.size(); ++i) {
@@ -49,21 +64,6 @@ Candidate Desk::candidate(PaperSummary&& summary) const {
     candidate.interest = i == 0 ? std::nullopt : std::optional(i - 1);
   }
   return candidate;
-}
-
-bool is_waiting(const PaperSummary& summary, Instant now) {
-  switch (summary.reading.state) {
-    case ReadingState::unread:
-    case ReadingState::saved:
-      return true;
-    case ReadingState::later:
-      return summary.reading.until && *summary.reading.until <= now;
-    case ReadingState::read:
-    case ReadingState::skipped:
-    case ReadingState::parked:
-      return false;
-  }
-  return false;
 }
 
 }  // namespace lectern

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lectern/app/library.hpp"
+#include "lectern/learn/known_texts.hpp"
 #include "lectern/learn/taste.hpp"
 #include "lectern/prioritize/candidate.hpp"
 
@@ -24,10 +25,8 @@ class Desk {
   Situation situation_;
   std::vector<PaperKey> liked_;  // rising
   const FeatureCache& features_;
+  KnownTexts known_;
   std::vector<Taste> tastes_;  // of the marks in general, then of each of the situation's interests
 };
-
-/// True while a paper waits for the reader.
-[[nodiscard]] bool is_waiting(const PaperSummary& summary, Instant now);
 
 }  // namespace lectern

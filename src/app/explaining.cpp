@@ -6,26 +6,9 @@
 #include "app/desk.hpp"
 #include "lectern/app/ranking.hpp"
 #include "lectern/base/error.hpp"
-#include "lectern/prioritize/effort.hpp"
 #include "lectern/prioritize/gate.hpp"
 
 namespace lectern {
-namespace {
-
-/// One paper by itself, as it would stand on a list.
-ListEntry entry_for(const Candidate& candidate, const GateKeeper& keeper, const Situation& situation,
-                    const SignalWeights& weights) {
-  ListEntry entry;
-  entry.key = candidate.key;
-  entry.gate = keeper.check(candidate.tags);
-  entry.kind = recognise_kind(candidate.title, candidate.comment);
-  entry.minutes = estimate(candidate, entry.pass, situation.pace);
-  entry.reasons = reasons_for(candidate, entry.gate, situation, weights);
-  entry.score = total(entry.reasons);
-  return entry;
-}
-
-}  // namespace
 
 Explanation explain(Library& library, PaperKey key) {
   library.retag_if_stale();
@@ -35,7 +18,8 @@ Explanation explain(Library& library, PaperKey key) {
   if (!stored || !summary) throw Error(Fault::nothing, "the paper was removed");
   const auto& settings = library.settings();
   const GateKeeper keeper(library.curriculum(), desk.situation().progress, settings.gate_confidence);
-  auto entry = entry_for(desk.candidate(std::move(*summary)), keeper, desk.situation(), settings.weights);
+  const auto candidate = desk.candidate(std::move(*summary));
+  auto entry = entry_for(candidate, keeper.check(candidate.tags), Pass::read, desk.situation(), settings.weights);
   auto tags = library.tags_of(key, stored->paper);
   return {std::move(*stored), std::move(tags), std::move(entry)};
 }
@@ -46,7 +30,7 @@ std::map<std::string, ListEntry> best_on_topics(Library& library, std::span<cons
   const GateKeeper keeper(library.curriculum(), desk.situation().progress, settings.gate_confidence);
   std::map<std::string, std::pair<bool, ListEntry>> best;
   library.store().each_summary({std::nullopt, std::nullopt, settings.gate_confidence}, [&](PaperSummary&& summary) {
-    if (summary.withdrawn || !is_waiting(summary, library.now())) return;
+    if (summary.withdrawn || !is_waiting(summary.reading, library.now())) return;
     const auto gate = keeper.check(summary.tags);
     if (gate.shelf != Shelf::read_now && gate.shelf != Shelf::stretch) return;
     const auto asked = [&](const std::string& topic) {
@@ -54,7 +38,8 @@ std::map<std::string, ListEntry> best_on_topics(Library& library, std::span<cons
     };
     if (std::none_of(topics.begin(), topics.end(), asked)) return;
     const auto id = summary.id;
-    const auto entry = entry_for(desk.candidate(std::move(summary)), keeper, desk.situation(), settings.weights);
+    const auto entry =
+        entry_for(desk.candidate(std::move(summary)), gate, Pass::read, desk.situation(), settings.weights);
     for (const auto& topic : topics) {
       if (!asked(topic)) continue;
       const auto& landmarks = library.curriculum().find(topic)->landmarks;

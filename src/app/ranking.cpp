@@ -74,7 +74,7 @@ std::vector<ListEntry> standing(Library& library, const ReadingList& plan, std::
       withdrawn.push_back(entry.key);
       continue;
     }
-    if (!is_waiting(*summary, library.now())) continue;
+    if (!is_waiting(summary->reading, library.now())) continue;
     entry.gate = keeper.check(summary->tags);
     entries.push_back(std::move(entry));
   }
@@ -120,7 +120,7 @@ ReadingList compose(Library& library, const PlanRequest& request, std::chrono::m
   library.store().each_summary(
       {std::nullopt, std::nullopt, library.settings().gate_confidence}, [&](PaperSummary&& summary) {
         const bool out = !summary.news || summary.news->time <= library.now();
-        if (out && !summary.withdrawn && is_waiting(summary, library.now()) && !taken.contains(summary.key))
+        if (out && !summary.withdrawn && is_waiting(summary.reading, library.now()) && !taken.contains(summary.key))
           candidates.push_back(desk.candidate(std::move(summary)));
       });
   PlanLimits limits;

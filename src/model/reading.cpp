@@ -1,4 +1,5 @@
-// The words for reading states and reasons: one table each, read both ways.
+// What a mark means for the lists to come, and the words for reading states and reasons: one table each, read both
+// ways.
 
 #include "lectern/model/reading.hpp"
 
@@ -37,6 +38,21 @@ std::optional<Value> value_of(const Table& table, std::string_view word) {
 }
 
 }  // namespace
+
+bool is_waiting(const Reading& reading, Instant now) noexcept {
+  switch (reading.state) {
+    case ReadingState::unread:
+    case ReadingState::saved:
+      return true;
+    case ReadingState::later:
+      return reading.until && *reading.until <= now;
+    case ReadingState::read:
+    case ReadingState::skipped:
+    case ReadingState::parked:
+      return false;
+  }
+  return false;
+}
 
 std::string_view to_text(ReadingState state) noexcept { return word_for(states, state); }
 std::optional<ReadingState> parse_reading_state(std::string_view text) noexcept {

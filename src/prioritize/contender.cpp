@@ -13,22 +13,6 @@
 namespace lectern {
 namespace {
 
-bool is_waiting(const Candidate& candidate, Instant now) {
-  if (candidate.withdrawn) return false;
-  switch (candidate.reading.state) {
-    case ReadingState::unread:
-    case ReadingState::saved:
-      return true;
-    case ReadingState::later:
-      return candidate.reading.until && *candidate.reading.until <= now;
-    case ReadingState::read:
-    case ReadingState::skipped:
-    case ReadingState::parked:
-      return false;
-  }
-  return false;
-}
-
 /// One candidate an id.
 std::vector<const Candidate*> newest_versions(std::span<const Candidate> candidates) {
   std::unordered_map<std::string_view, std::size_t> places;
@@ -65,7 +49,8 @@ std::vector<Contender> waiting(std::span<const Candidate> candidates, const Situ
   std::vector<Contender> contenders;
   contenders.reserve(candidates.size());
   for (const Candidate* candidate : newest_versions(candidates))
-    if (is_waiting(*candidate, situation.now)) contenders.push_back({candidate, keeper.check(candidate->tags), 0});
+    if (!candidate->withdrawn && is_waiting(candidate->reading, situation.now))
+      contenders.push_back({candidate, keeper.check(candidate->tags), 0});
   return contenders;
 }
 
@@ -79,15 +64,15 @@ std::chrono::minutes minutes_for(const Candidate& candidate, Pass pass, const Si
   return estimate(candidate, pass, situation.pace);
 }
 
-ListEntry entry_for(const Contender& contender, Pass pass, const Situation& situation, const SignalWeights& weights) {
-  const Candidate& candidate = *contender.candidate;
+ListEntry entry_for(const Candidate& candidate, const Gate& gate, Pass pass, const Situation& situation,
+                    const SignalWeights& weights) {
   ListEntry entry;
   entry.key = candidate.key;
-  entry.gate = contender.gate;
+  entry.gate = gate;
   entry.kind = recognise_kind(candidate.title, candidate.comment);
   entry.pass = pass;
   entry.minutes = minutes_for(candidate, pass, situation);
-  entry.reasons = reasons_for(candidate, contender.gate, situation, weights);
+  entry.reasons = reasons_for(candidate, gate, situation, weights);
   entry.score = total(entry.reasons);
   entry.carried = candidate.carried;
   return entry;

@@ -25,10 +25,6 @@ struct Contender {
 /// does not depend on the one given.
 void rank(std::vector<Contender>& contenders, const Situation& situation, const SignalWeights& weights);
 
-/// The line of a digest or plan for a contender.
-[[nodiscard]] ListEntry entry_for(const Contender& contender, Pass pass, const Situation& situation,
-                                  const SignalWeights& weights);
-
 /// What reading a candidate in this pass takes.
 [[nodiscard]] std::chrono::minutes minutes_for(const Candidate& candidate, Pass pass, const Situation& situation);
 

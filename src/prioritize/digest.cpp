@@ -87,7 +87,7 @@ class Composer {
       over_.push_back({taken_++, &contender});
       return;
     }
-    auto entry = entry_for(contender, Pass::read, situation_, weights_);
+    auto entry = entry_for(*contender.candidate, contender.gate, Pass::read, situation_, weights_);
     if (left_ && entry.minutes > *left_) return;
     if (left_) *left_ -= entry.minutes;
     if (has_share) --shares_[*interest];

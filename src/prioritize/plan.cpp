@@ -94,7 +94,7 @@ class Planner {
     const auto choice = choice_to_make();
     for (const auto& pick : chosen(choice)) {
       auto& group = groups_[pick.offer];
-      auto entry = entry_for(group.best, pick.pass, situation_, weights_);
+      auto entry = entry_for(*group.best.candidate, group.best.gate, pick.pass, situation_, weights_);
       entry.similar = std::move(group.similar);
       known_.emplace(entry.key, group.best.candidate);
       entries_.push_back(std::move(entry));

@@ -227,6 +227,13 @@ std::string easy_told(const Candidate& candidate, const Gate& gate, const Situat
   return topic == nullptr ? std::string() : fmt::format("papers on {} were too easy", *topic);
 }
 
+double known(const Candidate& candidate, const Gate&, const Situation&) {
+  constexpr double same_subject = 0.3;  // up to there two papers share that and no more, see `likeness`
+  return std::clamp((candidate.known - same_subject) / (1 - same_subject), 0.0, 1.0);
+}
+
+std::string known_told(const Candidate&, const Gate&, const Situation&) { return "much like a paper that you know"; }
+
 double carried(const Candidate& candidate, const Gate&, const Situation&) {
   constexpr double most_weeks = 3;
   return std::clamp(candidate.carried / most_weeks, 0.0, 1.0);
@@ -271,6 +278,7 @@ constexpr std::array table = {
     Signal{"unwanted", "an author or words that your rules want no more of", -5.0, true, unwanted, unwanted_told},
     Signal{"hard", "you skipped papers on its topics as too hard", -1.0, false, hard, hard_told},
     Signal{"easy", "it teaches, and you skipped papers on its topics as too easy", -1.0, false, easy, easy_told},
+    Signal{"known", "it says the same as a paper that you read, or skipped as known", -2.0, true, known, known_told},
     Signal{"carried", "weeks that it has waited in your plan", 0.6, false, carried, carried_told},
     Signal{"saved", "you saved it", 1.0, false, saved, saved_told},
     Signal{"length", "a long paper, from 15 pages on", -0.5, false, length, length_told},

@@ -27,6 +27,9 @@ struct Reading {
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
+/// True while a paper with this mark waits for the reader: unread, saved, or put off until now or earlier.
+[[nodiscard]] bool is_waiting(const Reading& reading, Instant now) noexcept;
+
 /// `unread`, `saved`, …: the words of commands, JSON and the database.
 [[nodiscard]] std::string_view to_text(ReadingState state) noexcept;
 [[nodiscard]] std::optional<ReadingState> parse_reading_state(std::string_view text) noexcept;

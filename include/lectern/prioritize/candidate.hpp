@@ -18,6 +18,7 @@ namespace lectern {
 /// What ranking knows of one paper: what is stored, and what was worked out for this reader.
 struct Candidate : PaperSummary {
   double taste = 0;  ///< nearness to what the reader liked, 0 to 1
+  double known = 0;  ///< `likeness` to the paper it is most like of those whose content the reader knows, 0 to 1
   std::optional<std::size_t>
       interest;                       ///< the one of the reader's interests that it is nearest to; none: marks at large
   std::span<const Feature> features;  ///< for folding; may be empty

@@ -12,6 +12,10 @@
 
 namespace lectern {
 
+/// A paper as it stands on a list: its kind, the minutes of a pass, its reasons and score. Nothing is folded under it.
+[[nodiscard]] ListEntry entry_for(const Candidate& candidate, const Gate& gate, Pass pass, const Situation& situation,
+                                  const SignalWeights& weights);
+
 /// What a digest may hold.
 struct DigestLimits {
   std::size_t entries = 10;

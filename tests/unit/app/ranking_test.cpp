@@ -187,6 +187,30 @@ TEST_F(RankingTest, keeps_interests_apart) {
   EXPECT_LE(on_trees, 6) << "the other interest has its share";
 }
 
+TEST_F(RankingTest, marks_down_what_the_reader_knows_already) {
+  auto library = on("2026-04-27");
+  const auto known = add(library, "2604.00001", "2026-04-20");
+  const auto same = add(library, "2604.00002", "2026-04-21");
+  const auto other = add(library, "2604.00003", "2026-04-21", "k-means clustering");
+  const auto points_of_known = [&](PaperKey key) {
+    double points = 0;
+    for (const auto& reason : explain(library, key).entry.reasons)
+      if (reason.signal == "known") points += reason.points;
+    return points;
+  };
+  EXPECT_EQ(points_of_known(same), 0);
+  Reading skipped;
+  skipped.state = ReadingState::skipped;
+  skipped.reason = SkipReason::known;
+  library.store().set_reading(known, skipped);
+  EXPECT_LT(points_of_known(same), -0.5);
+  EXPECT_EQ(points_of_known(other), 0);
+  EXPECT_EQ(points_of_known(known), 0) << "it is not like itself";
+  skipped.reason = SkipReason::quality;
+  library.store().set_reading(known, skipped);
+  EXPECT_EQ(points_of_known(same), 0) << "another reason says nothing of what is known";
+}
+
 TEST_F(RankingTest, takes_no_slip_for_a_pace) {
   auto library = on("2026-04-27");
   for (int i = 10; i < 20; ++i) {

@@ -266,6 +266,16 @@ TEST(Signals, hear_what_was_too_hard_and_too_easy) {
   EXPECT_EQ(reader.reason(other, "hard").value, 0);
 }
 
+TEST(Signals, mark_down_what_says_the_same_as_a_known_paper) {
+  Reader reader;
+  auto candidate = paper(1, "Widgets", {{"clustering", 0.9}});
+  candidate.known = 0.3;
+  EXPECT_EQ(reader.reason(candidate, "known").value, 0) << "a shared subject is no repetition";
+  candidate.known = 0.65;
+  EXPECT_DOUBLE_EQ(reader.reason(candidate, "known").value, 0.5);
+  EXPECT_LT(reader.reason(candidate, "known").points, 0);
+}
+
 TEST(Signals, see_later_versions) {
   Reader reader;
   auto candidate = paper(1, "Widgets", {{"clustering", 0.9}});
