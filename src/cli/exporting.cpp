@@ -22,7 +22,8 @@ void export_papers(Session& session, std::vector<StoredPaper> papers, const std:
     throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", format));
   std::vector<ExportItem> items;
   for (auto& stored : papers)
-    items.push_back({std::move(stored.paper), std::move(stored.tags), stored.reading, std::move(stored.corrections)});
+    items.push_back({std::move(stored.paper), std::move(stored.tags), stored.reading, std::move(stored.corrections),
+                     std::move(stored.note)});
   const auto text = find_exporter(format)->write(items, {title});
   if (!out || *out == "-") {
     session.print(text);

@@ -1,7 +1,7 @@
 // BibTeX as arXiv itself cites: @misc with eprint, archivePrefix and primaryClass. What a record says in free text
 // stays free text: the journal reference is a note, never journal, volume and pages guessed from it. The year is the
 // first version's, so that a citation does not change when a paper is replaced. Fields that styles do not know
-// (comment, keywords, abstract) are for people and reference managers.
+// (comment, keywords, abstract; annote, the reader's note) are for people and reference managers.
 
 #include <string>
 
@@ -87,6 +87,7 @@ std::string entry_of(const ExportItem& item, const std::string& key) {
   add_field(entry, "comment", tex_text(paper.comment));
   add_field(entry, "keywords", tex_text(join(topics, ", ")));
   add_field(entry, "abstract", tex_text(paper.abstract));
+  add_field(entry, "annote", tex_text(item.note));
   entry += "}\n";
   return entry;
 }

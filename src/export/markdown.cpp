@@ -48,6 +48,19 @@ std::string dotted(const std::vector<std::string>& parts) {
   return out;
 }
 
+/// Lines of a text as paragraphs; what stands before the first line, and before the others.
+std::string paragraphs_of(std::string_view text, const std::string& begin, const std::string& indent,
+                          const std::string& between) {
+  std::string out;
+  for (const auto& paragraph : split(text, '\n')) {
+    const auto line = markdown_text(paragraph);
+    if (line.empty()) continue;
+    out += out.empty() ? begin : between + indent;
+    out += line + "\n";
+  }
+  return out;
+}
+
 std::string entry_of(const ExportItem& item, std::size_t number) {
   const Paper& paper = item.paper;
   const std::string marker = std::to_string(number) + ". ";
@@ -69,14 +82,13 @@ std::string entry_of(const ExportItem& item, std::size_t number) {
                         doi.empty() ? "" : "[doi:" + markdown_text(doi) + "](" + doi_url(doi) + ")"}));
   add_paragraph(dotted({topics.empty() ? "" : "Topics: " + markdown_text(join(topics, ", ")),
                         "State: " + markdown_text(state_of(item.reading))}));
-  std::string quote;
-  for (const auto& paragraph : split(paper.abstract, '\n')) {
-    const auto line = markdown_text(paragraph);
-    if (line.empty()) continue;
-    if (!quote.empty()) quote += indent + ">\n";
-    quote += indent + "> " + line + "\n";
-  }
-  if (!quote.empty()) out += "\n" + quote;
+  const auto add_paragraphs = [&](std::string_view text, const std::string& mark, const std::string& word,
+                                  const std::string& empty_line) {
+    const auto lines = paragraphs_of(text, indent + mark + word, indent + mark, empty_line + "\n");
+    if (!lines.empty()) out += "\n" + lines;
+  };
+  add_paragraphs(item.note, "", "Note: ", "");
+  add_paragraphs(paper.abstract, "> ", "", indent + ">");
   return out;
 }
 

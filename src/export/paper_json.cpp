@@ -48,6 +48,7 @@ nlohmann::ordered_json full_paper_json(const ExportItem& item) {
   json["withdrawn"] = paper.withdrawn;
   json["state"] = reading_json(item.reading);
   json["corrections"] = corrections_json(item.corrections);
+  json["note"] = text_json(item.note);
   return json;
 }
 

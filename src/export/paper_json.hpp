@@ -17,7 +17,7 @@ namespace lectern {
 [[nodiscard]] nlohmann::ordered_json paper_json(const Paper& paper, std::span<const Tag> tags);
 
 /// Everything known of a paper: `paper_json`, then `updated`, `announced`, `abstract`, `comment`, `journal_ref`, `doi`,
-/// `licence` (null where not known), `withdrawn`, `state` and `corrections`.
+/// `licence` (null where not known), `withdrawn`, `state`, `corrections` and `note`.
 [[nodiscard]] nlohmann::ordered_json full_paper_json(const ExportItem& item);
 
 /// A reader's mark: `state`, `at`, `took_minutes`, `rating`, `reason`, `until`; null where there is none.

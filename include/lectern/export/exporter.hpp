@@ -20,6 +20,7 @@ struct ExportItem {
   std::vector<Tag> tags;
   Reading reading;
   Corrections corrections{};  ///< of its tags, by the reader
+  std::string note{};         ///< the reader's own words; may have several lines
 };
 
 /// What an export is of.

@@ -28,6 +28,7 @@ TEST(Bibtex, writes_what_arxiv_cites) {
   item.paper.doi = "10.1000/a_b";
   item.paper.journal_ref = "J. Invented 12 (2021) 3-4";
   item.paper.comment = "12 pages, 50% figures";
+  item.note = "Half of it is new,\n50% at least";
   EXPECT_EQ(bibtex({item}),
             "@misc{example2021kernels,\n"
             "  title = {Kernels for {DNA} \\& $k$-means},\n"
@@ -42,6 +43,7 @@ TEST(Bibtex, writes_what_arxiv_cites) {
             "  comment = {12 pages, 50\\% figures},\n"
             "  keywords = {kernel-methods, clustering},\n"
             "  abstract = {We invent a paper. It has two paragraphs.},\n"
+            "  annote = {Half of it is new, 50\\% at least},\n"
             "}\n");
 }
 

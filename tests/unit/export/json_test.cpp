@@ -36,6 +36,7 @@ TEST(JsonExport, has_everything_known_of_a_paper) {
                   std::nullopt,          std::nullopt,
                   SkipReason::known,     std::nullopt};
   item.corrections = {{"kernel-methods", true}, {"transformers", false}};
+  item.note = "Mine.";
   const auto paper = Json::parse(json({item}))["papers"][0];
   EXPECT_EQ(
       paper.dump(),
@@ -44,7 +45,7 @@ TEST(JsonExport, has_everything_known_of_a_paper) {
       R"("abstract":"We invent a paper.\nIt has two paragraphs.","comment":null,"journal_ref":null,)"
       R"("doi":"10.1000/x","licence":null,"withdrawn":false,"state":{"state":"skipped",)"
       R"("at":"2026-05-01T10:00:00Z","took_minutes":null,"rating":null,"reason":"known","until":null},)"
-      R"("corrections":{"kernel-methods":true,"transformers":false}})");
+      R"("corrections":{"kernel-methods":true,"transformers":false},"note":"Mine."})");
 }
 
 TEST(JsonExport, has_the_same_members_for_every_paper) {

@@ -28,6 +28,16 @@ std::vector<std::string> links_in(const std::string& text) {
   return links;
 }
 
+TEST(Markdown, has_the_readers_note_before_the_abstract) {
+  auto item = export_item("A title");
+  item.note = "Weak on page 3.\n\n# not a heading";
+  const auto text = markdown({item});
+  EXPECT_NE(text.find("\n   Note: Weak on page 3.\n\n   \\# not a heading\n\n   > We invent a paper.\n   >\n"
+                      "   > It has two paragraphs.\n"),
+            std::string::npos)
+      << text;
+}
+
 TEST(Markdown, is_a_numbered_reading_list) {
   auto item = export_item("Kernels [for] all", {"Ada Example", "Bo Example"});
   item.paper.doi = "10.1000/a(b)";
