@@ -10,7 +10,9 @@
 
 #include "index/document.hpp"
 #include "index/fields.hpp"
+#include "lectern/base/text.hpp"
 #include "lectern/model/reading.hpp"
+#include "lectern/model/taxonomy.hpp"
 
 namespace lectern {
 namespace {
@@ -46,6 +48,18 @@ std::vector<FacetValue> count_terms(const Xapian::Database& database, const Sear
   return values;
 }
 
+/// Categories as arXiv spells them, without the archives that papers of their categories are found by.
+std::vector<FacetValue> count_categories(const Xapian::Database& database, const Matches& matches) {
+  auto categories = count_terms(database, search_field("cat"), matches);
+  std::erase_if(categories, [](const FacetValue& value) { return has_categories(value.value); });
+  for (const auto& known : arxiv_categories()) {
+    const auto folded = fold(known.id);
+    for (auto& category : categories)
+      if (category.value == folded) category.value = known.id;
+  }
+  return categories;
+}
+
 std::vector<FacetValue> count_years(const Xapian::Database& database, const Matches& matches) {
   static constexpr auto slot = static_cast<Xapian::valueno>(search_field("year").slot);
   std::map<int, std::size_t, std::greater<>> counts;
@@ -69,7 +83,7 @@ SearchFacets facets_of(const Xapian::Database& database, const Xapian::Query& qu
   SearchFacets facets;
   facets.topics = count_terms(database, search_field("topic"), matches);
   facets.years = count_years(database, matches);
-  facets.categories = count_terms(database, search_field("cat"), matches);
+  facets.categories = count_categories(database, matches);
   facets.states = count_terms(database, search_field("is"), matches);
   std::erase_if(facets.states, [](const FacetValue& value) { return !parse_reading_state(value.value); });
   return facets;

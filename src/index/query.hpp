@@ -50,6 +50,7 @@ struct QueryLimits {
   std::size_t wildcards = 4;
   std::size_t phrase_words = 16;
   std::size_t wildcard_letters = 3;
+  std::size_t other_names = 16;
   std::size_t near_words = 8;
   std::size_t near_distance = 100;
 };

@@ -53,9 +53,8 @@ class QueryBuilder {
 
   Query term(const QueryNode& node) {
     if (words_.is_negative() || inside_term_) return words_.query_of(node);
-    const auto names = node.kind == Kind::word || (node.kind == Kind::phrase && node.words.size() > 1)
-                           ? other_names(node.field, node.words)
-                           : std::vector<std::string>();
+    const bool is_name = node.kind == Kind::word || (node.kind == Kind::phrase && node.words.size() > 1);
+    const auto names = is_name ? affordable(other_names(node.field, node.words)) : std::vector<std::string>();
     const Query query = words_.query_of(node, names);
     terms_.push_back({{as_understood(node), names}, query});
     return query;
@@ -92,6 +91,13 @@ class QueryBuilder {
     query = best_of(query, words_.name_queries(parts.front().field, names));
     terms_.push_back({{text, names}, query});
     return query;
+  }
+
+  /// Names as far as they may still be looked for: each of them may be a phrase, which takes time.
+  std::vector<std::string> affordable(std::vector<std::string> names) {
+    if (names.size() > names_left_) names.resize(names_left_);
+    names_left_ -= names.size();
+    return names;
   }
 
   [[nodiscard]] std::vector<std::string> other_names(const SearchField* field, std::span<const Word> text) const {
@@ -132,7 +138,7 @@ class QueryBuilder {
     for (std::size_t i = 0; i < node.parts.size(); ++i) {
       const auto& part = node.parts[i];
       if (const auto [count, names] = named_run(node, i); count > 0) {
-        scored.push_back(run_of(std::span(node.parts).subspan(i, count), names));
+        scored.push_back(run_of(std::span(node.parts).subspan(i, count), affordable(names)));
         i += count - 1;
       } else if (part.kind == Kind::not_)
         without.push_back(negated(part.parts.front()));
@@ -175,6 +181,7 @@ class QueryBuilder {
   WordQueries words_;
   std::vector<BuiltTerm> terms_;
   bool inside_term_ = false;
+  std::size_t names_left_ = query_limits.other_names;
 };
 
 }  // namespace

@@ -111,7 +111,7 @@ struct SearchFacets {
 
 struct SearchResult {
   std::vector<SearchHit> hits;
-  std::size_t total = 0;  ///< how many papers match: exact up to 1,000, then often about
+  std::size_t total = 0;  ///< how many papers match: exact up to 20,000, then often about
   bool exact_total = true;
   bool any_word = false;         ///< no paper had all words: these have some
   std::string spelling;          ///< a corrected query worth offering; may be empty

@@ -131,7 +131,7 @@ TEST_F(Searching, facets_count_all_matches_whatever_is_shown) {
   };
   EXPECT_EQ(told(facets.topics), "transformers=2 graph-neural-networks=1 ");
   EXPECT_EQ(told(facets.years), "2024=2 2023=1 ");
-  EXPECT_EQ(told(facets.categories), "cs=3 cs.lg=3 cs.cl=1 ");
+  EXPECT_EQ(told(facets.categories), "cs.LG=3 cs.CL=1 ");
   EXPECT_EQ(told(facets.states), "unread=2 saved=1 ");
   request.text = "trees";
   EXPECT_EQ(told(index_.search(request).facets.topics), "");
