@@ -77,7 +77,7 @@ class QueryBuilder {
     return found;
   }
 
-  /// Such a run, all of its words or any other name; the better of the two counts, not both.
+  /// Such a run: all of its words, or any other name.
   Query run_of(std::span<const QueryNode> parts, const std::vector<std::string>& names) {
     std::vector<Query> all;
     std::string text;
@@ -88,7 +88,7 @@ class QueryBuilder {
     }
     inside_term_ = false;
     Query query = options_.any_word ? any_of(all) : all_of(all);
-    query = best_of(query, words_.name_queries(parts.front().field, names));
+    query = named_also(query, words_.name_queries(parts.front().field, names));
     terms_.push_back({{text, names}, query});
     return query;
   }

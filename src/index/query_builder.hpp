@@ -34,7 +34,7 @@ struct BuildOptions {
   const std::function<std::optional<std::vector<PaperKey>>(std::string_view)>* papers_marked =
       nullptr;                                                             ///< see `SearchRequest`
   const std::function<std::chrono::minutes(int)>* reading_time = nullptr;  ///< see `SearchRequest`
-  const Terminology* terminology = nullptr;    ///< other names of what is asked for; none: as it is written
+  Terminology* terminology = nullptr;          ///< other names of what is asked for; none: as it is written
   const Xapian::Database* database = nullptr;  ///< whose words have other forms; none: words as they stand
 };
 

@@ -113,7 +113,7 @@ SearchResult SearchIndex::Database::search_once(Xapian::Database& database, cons
   }
   const QueryNode node = parse_query(request.text, request.saved_query);
   std::optional<Terminology> terminology;
-  if (!request.exact) terminology.emplace(database, stem, request.synonyms ? request.synonyms() : NameGroups());
+  if (!request.exact) terminology.emplace(database, stem, request.synonyms);
   BuildOptions options{.topics_named = &request.topics_named,
                        .papers_marked = &request.papers_marked,
                        .reading_time = &request.reading_time,

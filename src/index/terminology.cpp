@@ -4,6 +4,7 @@
 #include "index/terminology.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -65,28 +66,40 @@ struct Terminology::Meaning {
   Xapian::doccount papers = 0;
 };
 
-Terminology::Terminology(const Xapian::Database& database, const Xapian::Stem& stem, NameGroups groups)
-    : database_(database), stem_(stem), groups_(std::move(groups)) {
+Terminology::Terminology(const Xapian::Database& database, const Xapian::Stem& stem, std::function<NameGroups()> groups)
+    : database_(database), stem_(stem), groups_wanted_(std::move(groups)) {}
+
+void Terminology::load_groups() {
+  if (!groups_wanted_) return;
+  groups_ = std::exchange(groups_wanted_, {})();
   for (std::size_t group = 0; group < groups_.size(); ++group)
-    for (const auto& name : groups_[group]) group_of_.emplace(key_of(words(searchable(name)), stem), group);
+    for (const auto& name : groups_[group]) group_of_.emplace(key_of(words(searchable(name)), stem_), group);
 }
 
-std::vector<std::string> Terminology::other_names(std::span<const Word> term) const {
+std::vector<std::string> Terminology::other_names(std::span<const Word> term) {
   const auto key = key_of(term, stem_);
   if (key.empty() || key.size() > longest_key) return {};
+  load_groups();
   std::vector<std::string> names;
   const auto [first, last] = group_of_.equal_range(key);
   for (auto group = first; group != last; ++group)
     names.insert(names.end(), groups_[group->second].begin(), groups_[group->second].end());
   add_explained(key, names);
-  std::vector<std::string> others;
-  std::set<std::string> seen{key};
+  std::map<std::string, std::string> chosen;  // by key
+  std::vector<std::string> order;
   for (auto& name : names) {
     const auto written = words(searchable(name));
     const auto other = key_of(written, stem_);
-    if (others.size() == most_names || !seen.insert(other).second || holds(other, key) || !occurs(written)) continue;
-    others.push_back(std::move(name));
+    const auto repeats = [&](const std::string& known) { return holds(other, known); };
+    if (order.size() == most_names || repeats(key) || std::any_of(order.begin(), order.end(), repeats)) continue;
+    if (!occurs(written)) continue;
+    // `Gaussian process regression` says nothing beside `Gaussian process`.
+    std::erase_if(order, [&](const std::string& known) { return holds(known, other); });
+    order.push_back(other);
+    chosen.insert_or_assign(other, std::move(name));
   }
+  std::vector<std::string> others;
+  for (const auto& each : order) others.push_back(std::move(chosen.at(each)));
   return others;
 }
 

@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -26,16 +27,18 @@ using NameGroups = std::vector<std::vector<std::string>>;
 /// acronym, and one in twenty of those that hold it: `AI` is artificial intelligence, `CAT` is not what a few call so.
 class Terminology {
  public:
-  /// The database must outlive it.
-  Terminology(const Xapian::Database& database, const Xapian::Stem& stem, NameGroups groups);
+  /// The database must outlive it. The groups are asked for with the first term: many a query has none.
+  Terminology(const Xapian::Database& database, const Xapian::Stem& stem, std::function<NameGroups()> groups);
 
   /// Other names of what these words together name, a few: the given ones first. Plurals and cases make no difference.
-  /// Names that hold the words, or that no paper has, are left out.
-  [[nodiscard]] std::vector<std::string> other_names(std::span<const Word> term) const;
+  /// Names that hold the words or another
+  /// of these names, or that no paper has, are left out.
+  [[nodiscard]] std::vector<std::string> other_names(std::span<const Word> term);
 
  private:
   struct Meaning;
 
+  void load_groups();
   void add_explained(const std::string& key, std::vector<std::string>& names) const;
   [[nodiscard]] std::vector<Meaning> meanings(const std::string& short_key) const;
   [[nodiscard]] bool is_sound(const std::string& short_key, const std::string& long_key) const;
@@ -43,6 +46,7 @@ class Terminology {
 
   const Xapian::Database& database_;
   const Xapian::Stem& stem_;
+  std::function<NameGroups()> groups_wanted_;  ///< empty once they are there
   NameGroups groups_;
   std::multimap<std::string, std::size_t> group_of_;  ///< by the key of each name
 };

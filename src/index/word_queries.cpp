@@ -28,10 +28,11 @@ Xapian::Query any_of(const std::vector<Xapian::Query>& parts) {
   return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
 }
 
-Xapian::Query best_of(const Xapian::Query& asked, const std::vector<Xapian::Query>& others) {
+Xapian::Query named_also(const Xapian::Query& asked, const std::vector<Xapian::Query>& others) {
   if (others.empty()) return asked;
-  return Xapian::Query(Xapian::Query::OP_MAX, asked,
-                       Xapian::Query(Xapian::Query::OP_SYNONYM, others.begin(), others.end()));
+  std::vector<Xapian::Query> all{asked};
+  all.insert(all.end(), others.begin(), others.end());
+  return Xapian::Query(Xapian::Query::OP_MAX, asked, Xapian::Query(Xapian::Query::OP_SYNONYM, all.begin(), all.end()));
 }
 
 Xapian::Query WordQueries::query_of(const QueryNode& node, const std::vector<std::string>& names) {
@@ -39,9 +40,9 @@ Xapian::Query WordQueries::query_of(const QueryNode& node, const std::vector<std
   switch (node.kind) {
     case Kind::word:
       if (node.words.size() == 1) return word_query(node.field, node.words.front(), others);
-      return best_of(compound(node), others);
+      return named_also(compound(node), others);
     case Kind::phrase:
-      return best_of(quoted(node), others);
+      return named_also(quoted(node), others);
     case Kind::prefix:
       return wildcard(node);
     default:
@@ -83,12 +84,7 @@ Xapian::Query WordQueries::name_query(const SearchField* field, const std::vecto
 Xapian::Query WordQueries::word_query(const SearchField* field, const Word& word, const std::vector<Query>& others) {
   if (is_field(field, "au")) return Query(word_term(*field, word.text));
   if (is_stop_word(word.text) || word.ideograph) return exact_query(field, word.text);
-  Query query = word_in(field, word.text);
-  if (!others.empty()) {
-    std::vector<Query> same{query};
-    same.insert(same.end(), others.begin(), others.end());
-    query = Query(Query::OP_SYNONYM, same.begin(), same.end());
-  }
+  const Query query = named_also(word_in(field, word.text), others);
   if (field != nullptr || negative_) return query;
   return any_of({query, Query(word_term(search_field("au"), word.text)), Query(note_stem_term(stem_(word.text)))});
 }

@@ -14,8 +14,10 @@ namespace lectern {
 [[nodiscard]] Xapian::Query all_of(const std::vector<Xapian::Query>& parts);
 [[nodiscard]] Xapian::Query any_of(const std::vector<Xapian::Query>& parts);
 
-/// What was asked for or another name of it, whichever is worth more.
-[[nodiscard]] Xapian::Query best_of(const Xapian::Query& asked, const std::vector<Xapian::Query>& others);
+/// What was asked for, which other names count for too. All names together weigh as one word, which is less rare than
+/// what was asked for: so a paper that says it in the words of the query leads, and one with several names of it does
+/// not count twice.
+[[nodiscard]] Xapian::Query named_also(const Xapian::Query& asked, const std::vector<Xapian::Query>& others);
 
 /// Makes the queries of words and phrases, and gathers what they mark in a text.
 class WordQueries {

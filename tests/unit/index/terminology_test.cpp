@@ -100,6 +100,14 @@ TEST_F(TerminologyTest, one_paper_alone_coins_nothing) {
   EXPECT_EQ(sorted_keys("tlp"), "30") << "what papers call things follows each that goes";
 }
 
+TEST_F(TerminologyTest, a_name_that_holds_another_says_nothing_beside_it) {
+  put(index_, 50, paper_of(50, "Gaussian process regression", "A GP."));
+  put(index_, 51, paper_of(51, "Kriging", "A surface."));
+  groups_ = {{"GP", "Gaussian process regression", "Gaussian process", "kriging"}};
+  EXPECT_EQ(search("gp").terms.front().also, (std::vector<std::string>{"Gaussian process", "kriging"}));
+  EXPECT_EQ(search("gaussian process").terms.front().also, (std::vector<std::string>{"GP", "kriging"}));
+}
+
 TEST_F(TerminologyTest, names_that_are_given_need_no_paper_to_explain_them) {
   put(index_, 40, paper_of(40, "Seeding k-means", "A table."));
   put(index_, 41, paper_of(41, "Lloyd's algorithm revisited", "A table."));
@@ -107,6 +115,8 @@ TEST_F(TerminologyTest, names_that_are_given_need_no_paper_to_explain_them) {
   EXPECT_EQ(sorted_keys("k-means"), "40 41");
   EXPECT_EQ(sorted_keys("lloyd's algorithm"), "40 41");
   EXPECT_EQ(search("k-means").terms.front().also, std::vector<std::string>{"Lloyd's algorithm"});
+  EXPECT_EQ(keys_of(search("k-means")), "40 41") << "what was asked for leads";
+  EXPECT_EQ(keys_of(search("lloyd's algorithm")), "41 40");
   EXPECT_EQ(sorted_keys("algorithm"), "41") << "a part of a name is no name";
 }
 
