@@ -226,8 +226,8 @@ int run_search(Session& session, const Options& options) {
 
 Action search_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
-  arguments.signed_words("QUERY", options->query,
-                         "words, \"phrases\", field:word, AND OR NOT NEAR, -word; see lectern help query");
+  arguments.words("QUERY", options->query,
+                  "words, \"phrases\", field:word, AND OR NOT NEAR, -word; see lectern help query", false);
   arguments.flag("--all", options->all, "the whole library (as without it)");
   arguments.flag("--saved", options->saved, "only papers that you saved, read or put off");
   arguments.flag("--plain", options->plain, "every character is text, of any length; nothing is refused");
