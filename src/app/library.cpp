@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 #include "app/marked_papers.hpp"
@@ -229,7 +230,12 @@ SearchResult Library::search(const SearchRequest& request) {
       if (search.name == name) return std::move(search.query);
     return std::nullopt;
   };
-  wanted.papers_marked = [this](std::string_view mark) { return papers_marked(*this, mark); };
+  using Marked = std::optional<std::vector<PaperKey>>;
+  wanted.papers_marked = [this, known = std::map<std::string, Marked>()](std::string_view mark) mutable -> Marked {
+    const auto [place, is_first] = known.try_emplace(std::string(mark));
+    if (is_first) place->second = papers_marked(*this, mark);
+    return place->second;
+  };
   wanted.reading_time = [this, pace = std::optional<double>()](int pages) mutable {
     if (!pace) pace = reading_pace(*this);
     return minutes_for(pages, Pass::read, *pace);
