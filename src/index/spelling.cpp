@@ -7,9 +7,8 @@
 #include <array>
 #include <map>
 #include <numeric>
-#include <optional>
 #include <string_view>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "index/fields.hpp"
@@ -48,11 +47,22 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
   return rows[a.size() % 3][b.size()];
 }
 
-/// A word of the query that few papers have, and where it was looked for.
+/// A word of the query that few papers have, where it was looked for, and the best other word so far: the fewest
+/// letters off, then the one of most papers.
 struct Doubtful {
   std::string word;
   const SearchField* field = nullptr;
   Xapian::doccount papers = 0;
+  std::string best{};
+  std::size_t off = longest;
+  Xapian::doccount papers_of_best = 0;
+
+  [[nodiscard]] std::size_t most_off() const { return word.size() <= 5 ? 1 : 2; }
+
+  /// A word without a field stands in title or abstract.
+  [[nodiscard]] bool is_in(const SearchField& place) const {
+    return field == nullptr ? place.name == "abs" || place.name == "ti" : field == &place;
+  }
 };
 
 class Speller {
@@ -71,11 +81,20 @@ class Speller {
     }
   }
 
-  /// Each doubtful word with a better one.
-  [[nodiscard]] std::map<std::string, std::string> corrections() const {
+  /// Each doubtful word with a better one. All are looked for in one walk over each kind of words.
+  [[nodiscard]] std::map<std::string, std::string> corrections() {
+    for (const auto* place : {&search_field("abs"), &search_field("ti"), &search_field("au"), &search_field("note")}) {
+      std::vector<Doubtful*> sought;
+      for (auto& doubtful : doubtful_)
+        if (doubtful.is_in(*place)) sought.push_back(&doubtful);
+      if (!sought.empty())
+        each_word(place->prefix, [&](std::string_view word, const Xapian::TermIterator& term) {
+          for (auto* doubtful : sought) consider(*doubtful, word, term);
+        });
+    }
     std::map<std::string, std::string> better;
     for (const auto& doubtful : doubtful_)
-      if (auto word = nearest(doubtful)) better.emplace(doubtful.word, std::move(*word));
+      if (!doubtful.best.empty()) better.emplace(doubtful.word, doubtful.best);
     return better;
   }
 
@@ -90,27 +109,19 @@ class Speller {
                      field == nullptr ? database_.get_termfreq(word_term(search_field("au"), word)) : 0U});
   }
 
-  [[nodiscard]] std::optional<std::string> nearest(const Doubtful& doubtful) const {
+  void consider(Doubtful& doubtful, std::string_view word, const Xapian::TermIterator& term) const {
     constexpr Xapian::doccount much_more = 50;
-    const std::size_t most = doubtful.word.size() <= 5 ? 1 : 2;
-    const std::string own = stem_(doubtful.word);
-    std::optional<std::string> best;
-    std::tuple<std::size_t, Xapian::doccount> rank{most + 1, 0};  // smaller is better; the frequency counts downwards
-    std::vector<std::string_view> places{"", search_field("ti").prefix};
-    if (doubtful.field != nullptr) places = {doubtful.field->prefix};
-    for (const auto place : places)
-      each_word(place, [&](std::string_view word, const Xapian::TermIterator& term) {
-        const auto off = distance(doubtful.word, word, most);
-        if (off > most || off > std::get<0>(rank)) return;
-        const auto papers = term.get_termfreq();
-        if (papers < std::max<Xapian::doccount>(1, much_more * doubtful.papers)) return;
-        const std::tuple found{off, std::numeric_limits<Xapian::doccount>::max() - papers};
-        if (best && found >= rank) return;
-        if (stem_(std::string(word)) == own) return;
-        rank = found;
-        best = std::string(word);
-      });
-    return best;
+    const std::size_t most = std::min(doubtful.most_off(), doubtful.off);
+    const auto off = distance(doubtful.word, word, most);
+    if (off > most) return;
+    const auto papers = term.get_termfreq();
+    const bool is_better = off < doubtful.off || papers > doubtful.papers_of_best;
+    if (!is_better || papers < std::max<Xapian::doccount>(1, much_more * doubtful.papers)) return;
+    std::string found(word);
+    if (stem_(found) == stem_(doubtful.word)) return;
+    doubtful.best = std::move(found);
+    doubtful.off = off;
+    doubtful.papers_of_best = papers;
   }
 
   /// Visits the words of one field: terms that are its prefix and small letters.
