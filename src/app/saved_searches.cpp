@@ -25,6 +25,7 @@ std::string search_name(std::string_view given) {
 }
 
 void save_search(Library& library, const SavedSearch& search) {
+  library.refresh_index();  // before the store is locked: it may take a while
   Store::Transaction transaction(library.store(), library.now(), "search --save " + search.name);
   library.store().save_search(search);
   SearchRequest request;

@@ -65,6 +65,12 @@ Xapian::Query WordQueries::name_query(const SearchField* field, const std::vecto
   std::vector<std::string> text;
   for (const auto& word : name) text.push_back(word.text);
   highlights_.phrases.push_back(text);
+  if (options_.database != nullptr)
+    for (auto& form : other_forms(*options_.database, search_field("abs"), text.back(), stem_)) {
+      auto phrase = text;
+      phrase.back() = std::move(form);
+      highlights_.phrases.push_back(std::move(phrase));
+    }
   std::vector<const SearchField*> fields{field};
   if (field == nullptr) fields = {&search_field("abs"), &search_field("ti")};
   std::vector<Query> places;

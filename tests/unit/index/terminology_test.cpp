@@ -63,6 +63,18 @@ TEST_F(TerminologyTest, papers_own_acronyms_are_found_both_ways) {
   EXPECT_EQ(search("tagging conditional random fields").terms.back().also, std::vector<std::string>{"crf"});
 }
 
+TEST_F(TerminologyTest, other_names_are_marked_in_the_text_in_either_number) {
+  const auto marked = [this](const char* query, const char* text) {
+    std::string all;
+    for (const auto& part : search(query).snippet(text, 200))
+      if (part.match) all += "[" + part.text + "]";
+    return all;
+  };
+  EXPECT_EQ(marked("crf", "Conditional random fields, a conditional random field and CRFs at random."),
+            "[Conditional random fields][conditional random field][CRFs]");
+  EXPECT_EQ(marked("conditional random field", "The CRF."), "[CRF]");
+}
+
 TEST_F(TerminologyTest, exact_leaves_them_out_and_so_do_quotes_and_exclusion) {
   EXPECT_EQ(sorted_keys("crf", true), "1 4 5 6") << "either number is the same word";
   EXPECT_EQ(sorted_keys("\"crf\""), "1 5 6");
