@@ -78,9 +78,10 @@ constexpr std::array<Command, 38> table = {{
      "lectern glossary LSTM\nlectern glossary 1706.03762", glossary_command},
     {course, "stats", "weeks, minutes, coverage, and how the lists did", "[--weeks N] [--format html [--out FILE]]",
      "lectern stats\nlectern stats --weeks 26\nlectern stats --format html --out stats.html", stats_command},
-    {looking, "search", "ranked search of the library", "[QUERY] [--saved] [--limit N]",
-     "lectern search 'ti:\"graph attention\" year:2019.. -cat:cs.CV'\nlectern search --plain \"why do wide networks "
-     "generalise?\"",
+    {looking, "search", "ranked search of the library", "[QUERY] [--saved] [--sort ORDER] [--facets] [--save NAME]",
+     "lectern search 'ti:\"graph attention\" year:2019.. -cat:cs.CV'\nlectern search 'is:open minutes:..30' --sort "
+     "score\nlectern search --save mine 'au:noether OR ti:(graph NEAR attention)'\nlectern search '@mine is:new' "
+     "--facets\nlectern search --plain \"why do wide networks generalise?\"",
      search_command},
     {looking, "classify", "tag papers with topics, without storing them", "[FILE|-]",
      "lectern classify papers.jsonl --json", classify_command},

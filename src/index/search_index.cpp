@@ -1,8 +1,4 @@
-// Opening, writing and searching the index. What may go wrong with a cache is dealt with here: damage makes a writer
-// begin anew and a reader go on as empty; only what a new index would not cure reaches the caller.
-//
-// The writer keeps one Xapian transaction open from commit to commit. Without it Xapian would commit by itself every
-// 10,000 documents, without the `seq` that belongs to them, and once more in its destructor.
+// Writing and searching the index.
 
 #include "lectern/index/search_index.hpp"
 
@@ -16,21 +12,27 @@
 #include <stdexcept>
 #include <utility>
 
+#include "index/database.hpp"
 #include "index/document.hpp"
+#include "index/facets.hpp"
 #include "index/faults.hpp"
 #include "index/fields.hpp"
-#include "index/generations.hpp"
 #include "index/query_builder.hpp"
 #include "index/retry.hpp"
-#include "index/writer_lock.hpp"
+#include "index/spelling.hpp"
+#include "index/term_points.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
 namespace {
 
-/// Up to here a total is exact; beyond, Xapian estimates it.
-constexpr std::size_t counted_papers = 1000;
+/// With fewer matches than that another spelling is looked for.
+constexpr std::size_t few_papers = 3;
+
+/// Up to here a total is exact; beyond, Xapian estimates it, and with other names and phrases it may be off by a few
+/// times. Counting so many takes a millisecond or two.
+constexpr std::size_t counted_papers = 20'000;
 
 // Measured on four retrieval collections, with title words counted twice: k1 from 1.2 to 3 and b from 0.5 to 0.9.
 constexpr double bm25_k1 = 2.2;
@@ -55,187 +57,39 @@ Xapian::Query in_states(const Xapian::Query& query, const std::vector<ReadingSta
   return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end()));
 }
 
-Xapian::MSet run(const Xapian::Database& database, const Xapian::Query& query, const SearchRequest& request,
-                 bool by_key) {
+Xapian::Enquire weighing(const Xapian::Database& database) {
   Xapian::Enquire enquire(database);
-  enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, bm25_b, 0.5));
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  return enquire;
+}
+
+Xapian::MSet run(const Xapian::Database& database, const Xapian::Query& query, const SearchRequest& request,
+                 bool by_key) {
+  auto enquire = weighing(database);
+  enquire.set_query(query);
   static constexpr auto date_slot = static_cast<Xapian::valueno>(search_field("year").slot);
+  static constexpr auto pages_slot = static_cast<Xapian::valueno>(search_field("minutes").slot);
   if (request.newest_first)
     enquire.set_sort_by_value(date_slot, true);
+  else if (request.shortest_first)
+    enquire.set_sort_by_value_then_relevance(pages_slot, false);
   else if (!by_key)
     enquire.set_sort_by_relevance_then_value(date_slot, true);
   return enquire.get_mset(as_count(request.offset), as_count(request.limit),
                           request.count_all ? database.get_doccount() : as_count(counted_papers + 1));
 }
 
+/// What takes time of its own and was asked for.
+void look_closer(const Xapian::Database& database, const BuiltQuery& built, const Xapian::Query& query,
+                 const SearchRequest& request, SearchResult& result) {
+  if (request.facets) result.facets = facets_of(database, query);
+  if (!request.explain) return;
+  auto enquire = weighing(database);
+  add_points(enquire, scoring_terms(built), result);
+}
+
 }  // namespace
-
-struct SearchIndex::Database {
-  Database(const std::filesystem::path& directory, const std::string& library, Mode mode,
-           std::chrono::milliseconds wait);
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-  ~Database();
-
-  void open_for_writing();
-  void open_for_reading();
-  void begin_anew(const std::string& reason);
-  void found_damage(const std::string& what);
-  void commit(std::int64_t new_seq);
-
-  [[nodiscard]] Xapian::WritableDatabase& writable();
-  [[nodiscard]] Xapian::Database* readable();
-  [[nodiscard]] SearchResult search(const SearchRequest& request);
-  [[nodiscard]] SearchResult search_once(Xapian::Database& database, const SearchRequest& request);
-  [[nodiscard]] SearchResult result_of(const Xapian::MSet& found, Highlights highlights) const;
-
-  /// Runs an operation on the database; where it finds damage, deals with that and gives `otherwise`.
-  template <class Operation, class Result>
-  Result guarded(const Operation& operation, Result otherwise);
-
-  Generations generations;
-  Mode mode;
-  std::optional<WriterLock> lock;
-  std::optional<Xapian::WritableDatabase> writer;
-  std::optional<Xapian::Database> reader;
-  int number = 0;
-  bool has_older = false;   ///< databases to remove at the next commit
-  bool healed = false;      ///< damage was found since opening
-  bool dropped = false;     ///< papers put since the last commit went with the damaged database
-  std::size_t pending = 0;  ///< changes since the last commit
-  std::int64_t seq = 0;
-  std::string rebuilt;
-  Xapian::Stem stem{stemmer_name};
-};
-
-SearchIndex::Database::Database(const std::filesystem::path& directory, const std::string& library, Mode opened_mode,
-                                std::chrono::milliseconds wait)
-    : generations(directory, library), mode(opened_mode) {
-  if (mode == Mode::write) {
-    lock.emplace(directory, wait);
-    open_for_writing();
-  } else {
-    open_for_reading();
-  }
-}
-
-SearchIndex::Database::~Database() {
-  if (!writer) return;
-  try {
-    writer->cancel_transaction();
-  } catch (const Xapian::Error&) {
-    writer.reset();  // nothing was promised for what is not committed
-  }
-}
-
-void SearchIndex::Database::open_for_writing() {
-  auto found = generations.newest_for_writing();
-  if (!found.database) {
-    begin_anew(found.reason);
-    return;
-  }
-  writer = std::move(found.database);
-  number = found.number;
-  seq = Generations::seq_of(*writer);
-  generations.keep_only(number);
-  writer->begin_transaction();
-}
-
-void SearchIndex::Database::open_for_reading() {
-  // A writer may remove what was just listed: then there is a newer one.
-  for (int tries = 3; tries > 0 && !reader; --tries) {
-    auto found = generations.newest_for_reading();
-    reader = std::move(found.database);
-    number = found.number;
-    rebuilt = reader ? std::string() : found.reason.empty() ? "there is none yet" : found.reason;
-  }
-  seq = reader ? Generations::seq_of(*reader) : 0;
-}
-
-void SearchIndex::Database::begin_anew(const std::string& reason) {
-  if (writer) {
-    writer->close();
-    writer.reset();
-  }
-  auto next = generations.begin_next();
-  writer = std::move(next.database);
-  number = next.number;
-  has_older = true;
-  seq = 0;
-  rebuilt = reason;
-  writer->begin_transaction();
-}
-
-void SearchIndex::Database::found_damage(const std::string& what) {
-  generations.condemn(number);
-  const std::string reason = "it is damaged: " + what;
-  if (mode == Mode::read) {
-    const int damaged = number;
-    reader.reset();
-    open_for_reading();  // a writer may have begun anew meanwhile
-    if (!reader || number == damaged) {
-      reader.reset();
-      seq = 0;
-      rebuilt = reason;
-    }
-    return;
-  }
-  if (healed)
-    throw Error(
-        Fault::io,
-        "the search index '" + generations.directory().string() + "' was damaged again while it was built: " + what,
-        "check the disk that holds it");
-  healed = true;
-  dropped = pending > 0;
-  begin_anew(reason);
-}
-
-template <class Operation, class Result>
-Result SearchIndex::Database::guarded(const Operation& operation, Result otherwise) {
-  try {
-    return operation();
-  } catch (const Xapian::DatabaseModifiedError& error) {
-    if (mode == Mode::read)
-      throw Error(Fault::try_later, "the search index changes faster than it can be read", "try again");
-    found_damage(error.get_msg());  // there is no other writer
-  } catch (const Xapian::Error& error) {
-    if (!is_damage(error)) throw translated(error, generations.directory());
-    found_damage(error.get_msg());
-  } catch (const std::bad_alloc&) {  // a damaged length
-    found_damage("a size in it cannot be right");
-  } catch (const std::length_error&) {
-    found_damage("a size in it cannot be right");
-  }
-  return otherwise;
-}
-
-Xapian::WritableDatabase& SearchIndex::Database::writable() {
-  if (!writer) throw Error(Fault::bug, "the search index was opened for reading");
-  return *writer;
-}
-
-Xapian::Database* SearchIndex::Database::readable() {
-  if (writer) return &*writer;
-  return reader ? &*reader : nullptr;
-}
-
-void SearchIndex::Database::commit(std::int64_t new_seq) {
-  auto& database = writable();
-  pending = 0;
-  if (std::exchange(dropped, false)) {  // only a part of the batch is here: its seq would be a lie
-    database.cancel_transaction();
-    database.begin_transaction();
-    return;
-  }
-  generations.mark(database, new_seq);
-  database.commit_transaction();
-  seq = new_seq;
-  if (has_older) generations.keep_only(number);
-  has_older = false;
-  database.begin_transaction();
-}
 
 SearchResult SearchIndex::Database::result_of(const Xapian::MSet& found, Highlights highlights) const {
   SearchResult result;
@@ -252,11 +106,19 @@ SearchResult SearchIndex::Database::result_of(const Xapian::MSet& found, Highlig
 SearchResult SearchIndex::Database::search_once(Xapian::Database& database, const SearchRequest& request) {
   if (request.plain) {
     auto built = build_plain_query(request.text, stem, database);
-    const auto found = run(database, in_states(built.query, request.states), request, false);
-    return result_of(found, std::move(built.highlights));
+    const auto query = in_states(built.query, request.states);
+    SearchResult result = result_of(run(database, query, request, false), std::move(built.highlights));
+    look_closer(database, built, query, request, result);
+    return result;
   }
-  const QueryNode node = parse_query(request.text);
-  BuildOptions options{.topics_named = &request.topics_named};
+  const QueryNode node = parse_query(request.text, request.saved_query);
+  std::optional<Terminology> terminology;
+  if (!request.exact) terminology.emplace(database, stem, request.synonyms);
+  BuildOptions options{.topics_named = &request.topics_named,
+                       .papers_marked = &request.papers_marked,
+                       .reading_time = &request.reading_time,
+                       .terminology = terminology ? &*terminology : nullptr,
+                       .database = &database};
   auto built = build_query(node, stem, options);
   const bool by_key = node.kind == QueryNode::Kind::everything;
   auto found = run(database, in_states(built.query, request.states), request, by_key);
@@ -268,7 +130,26 @@ SearchResult SearchIndex::Database::search_once(Xapian::Database& database, cons
   }
   SearchResult result = result_of(found, std::move(built.highlights));
   result.any_word = options.any_word && result.total > 0;
+  for (const auto& term : built.terms) result.terms.push_back(term.term);
+  if (result.any_word || result.total < few_papers) {
+    options.any_word = false;
+    result.spelling = better_spelling(database, node, request, options, result.any_word ? 0 : result.total);
+  }
+  look_closer(database, built, in_states(built.query, request.states), request, result);
   return result;
+}
+
+/// A spelling that finds something, or more.
+std::string SearchIndex::Database::better_spelling(const Xapian::Database& database, const QueryNode& node,
+                                                   const SearchRequest& request, const BuildOptions& options,
+                                                   std::size_t found) const {
+  const auto text = respelled(database, stem, node, sanitise(request.text));
+  if (text.empty() || text.size() > query_limits.bytes) return {};
+  const auto query = build_query(parse_query(text, request.saved_query), stem, options).query;
+  SearchRequest count;
+  count.limit = 0;
+  return run(database, in_states(query, request.states), count, true).get_matches_estimated() > found ? text
+                                                                                                      : std::string();
 }
 
 SearchResult SearchIndex::Database::search(const SearchRequest& request) {
@@ -277,7 +158,8 @@ SearchResult SearchIndex::Database::search(const SearchRequest& request) {
     return make_snippet(text, length, {}, Xapian::Stem());
   };
   if (readable() == nullptr) {
-    if (!request.plain) static_cast<void>(parse_query(request.text));  // a fault of the query is told all the same
+    if (!request.plain)
+      static_cast<void>(parse_query(request.text, request.saved_query));  // a fault of the query is told all the same
     return nothing;
   }
   const auto once = [&] {
