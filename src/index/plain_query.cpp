@@ -64,6 +64,7 @@ BuiltQuery build_plain_query(std::string_view raw, const Xapian::Stem& stem, con
   for (const auto& word : telling_words(stem_counts(text, stem), database)) {
     terms.emplace_back(stem_term(word.stem), word.count);
     built.highlights.stems.insert(word.stem);
+    built.asked[word.stem] = word.count;
   }
   if (terms.empty())  // stop words or single characters only: as they stand
     for (const auto& word : text) {

@@ -279,6 +279,7 @@ BuiltQuery build_query(const QueryNode& node, const Xapian::Stem& stem, const Bu
   QueryBuilder builder(stem, options);
   BuiltQuery built{.query = builder.build(node)};
   built.highlights = builder.take_highlights();
+  for (const auto& stem : built.highlights.stems) built.asked[stem] = 1;
   return built;
 }
 

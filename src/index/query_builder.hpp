@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "index/likeness.hpp"
 #include "index/query.hpp"
 #include "index/snippet.hpp"
 
@@ -16,6 +17,7 @@ namespace lectern {
 struct BuiltQuery {
   Xapian::Query query{};
   Highlights highlights{};
+  StemCounts asked{};  ///< the stems that rank
 };
 
 /// How a query tree is read.

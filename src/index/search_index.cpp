@@ -20,6 +20,8 @@
 #include "index/faults.hpp"
 #include "index/fields.hpp"
 #include "index/generations.hpp"
+#include "index/likeness.hpp"
+#include "index/paper_weight.hpp"
 #include "index/query_builder.hpp"
 #include "index/retry.hpp"
 #include "index/writer_lock.hpp"
@@ -32,9 +34,10 @@ namespace {
 /// Up to here a total is exact; beyond, Xapian estimates it.
 constexpr std::size_t counted_papers = 1000;
 
-// Measured on four retrieval collections, with title words counted twice: k1 from 1.2 to 3 and b from 0.5 to 0.9.
-constexpr double bm25_k1 = 2.2;
-constexpr double bm25_b = 0.75;
+// A question or a title is seldom in a paper word for word: where fewer papers than these have all of so many words,
+// any of the words will do.
+constexpr std::size_t long_query = 4;
+constexpr Xapian::doccount few_papers = 5;
 
 Xapian::docid docid_of(PaperKey key) {
   if (key < 1 || key > std::numeric_limits<Xapian::docid>::max())
@@ -55,19 +58,35 @@ Xapian::Query in_states(const Xapian::Query& query, const std::vector<ReadingSta
   return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end()));
 }
 
-Xapian::MSet run(const Xapian::Database& database, const Xapian::Query& query, const SearchRequest& request,
-                 bool by_key) {
+/// Short queries and sorted lists are not ranked anew by feedback.
+bool wants_feedback(const BuiltQuery& built, const SearchRequest& request) {
+  return built.asked.size() >= feedback_words && !request.newest_first && request.limit > 0;
+}
+
+/// What the query finds: the page that is asked for, or with feedback all up to its end.
+Xapian::MSet run(const Xapian::Database& database, const BuiltQuery& built, const SearchRequest& request, bool by_key) {
   Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, bm25_b, 0.5));
+  enquire.set_query(in_states(built.query, request.states));
+  enquire.set_weighting_scheme(PaperWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   static constexpr auto date_slot = static_cast<Xapian::valueno>(search_field("year").slot);
   if (request.newest_first)
     enquire.set_sort_by_value(date_slot, true);
   else if (!by_key)
     enquire.set_sort_by_relevance_then_value(date_slot, true);
-  return enquire.get_mset(as_count(request.offset), as_count(request.limit),
+  const bool anew = wants_feedback(built, request);
+  const auto limit = anew ? std::max(request.offset + request.limit, feedback_papers) : request.limit;
+  return enquire.get_mset(anew ? 0 : as_count(request.offset), as_count(limit),
                           request.count_all ? database.get_doccount() : as_count(counted_papers + 1));
+}
+
+/// Ranks what was found up to the end of the page anew, and keeps the page.
+void rank_anew(const Xapian::Database& database, const BuiltQuery& built, const SearchRequest& request,
+               std::vector<SearchHit>& hits) {
+  rank_by_feedback(database, built.asked, hits);
+  const auto first = std::min(request.offset, hits.size());
+  hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(first));
+  if (hits.size() > request.limit) hits.resize(request.limit);
 }
 
 }  // namespace
@@ -89,7 +108,8 @@ struct SearchIndex::Database {
   [[nodiscard]] Xapian::Database* readable();
   [[nodiscard]] SearchResult search(const SearchRequest& request);
   [[nodiscard]] SearchResult search_once(Xapian::Database& database, const SearchRequest& request);
-  [[nodiscard]] SearchResult result_of(const Xapian::MSet& found, Highlights highlights) const;
+  [[nodiscard]] SearchResult result_of(const Xapian::Database& database, const Xapian::MSet& found, BuiltQuery built,
+                                       const SearchRequest& request) const;
 
   /// Runs an operation on the database; where it finds damage, deals with that and gives `otherwise`.
   template <class Operation, class Result>
@@ -237,13 +257,16 @@ void SearchIndex::Database::commit(std::int64_t new_seq) {
   database.begin_transaction();
 }
 
-SearchResult SearchIndex::Database::result_of(const Xapian::MSet& found, Highlights highlights) const {
+SearchResult SearchIndex::Database::result_of(const Xapian::Database& database, const Xapian::MSet& found,
+                                              BuiltQuery built, const SearchRequest& request) const {
   SearchResult result;
   for (auto hit = found.begin(); hit != found.end(); ++hit)
     result.hits.push_back({static_cast<PaperKey>(*hit), hit.get_weight()});
+  if (wants_feedback(built, request)) rank_anew(database, built, request, result.hits);
   result.total = found.get_matches_estimated();
   result.exact_total = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  result.snippet = [highlights = std::move(highlights), stemmer = stem](std::string_view text, std::size_t length) {
+  result.snippet = [highlights = std::move(built.highlights), stemmer = stem](std::string_view text,
+                                                                              std::size_t length) {
     return make_snippet(text, length, highlights, stemmer);
   };
   return result;
@@ -252,21 +275,21 @@ SearchResult SearchIndex::Database::result_of(const Xapian::MSet& found, Highlig
 SearchResult SearchIndex::Database::search_once(Xapian::Database& database, const SearchRequest& request) {
   if (request.plain) {
     auto built = build_plain_query(request.text, stem, database);
-    const auto found = run(database, in_states(built.query, request.states), request, false);
-    return result_of(found, std::move(built.highlights));
+    const auto found = run(database, built, request, false);
+    return result_of(database, found, std::move(built), request);
   }
   const QueryNode node = parse_query(request.text);
   BuildOptions options{.topics_named = &request.topics_named};
   auto built = build_query(node, stem, options);
   const bool by_key = node.kind == QueryNode::Kind::everything;
-  auto found = run(database, in_states(built.query, request.states), request, by_key);
-  const bool none = found.get_matches_upper_bound() == 0;
-  if (none && can_relax(node)) {
+  auto found = run(database, built, request, by_key);
+  const Xapian::doccount enough = built.asked.size() >= long_query ? few_papers : 1;
+  if (found.get_matches_upper_bound() < enough && can_relax(node)) {
     options.any_word = true;
     built = build_query(node, stem, options);
-    found = run(database, in_states(built.query, request.states), request, by_key);
+    found = run(database, built, request, by_key);
   }
-  SearchResult result = result_of(found, std::move(built.highlights));
+  SearchResult result = result_of(database, found, std::move(built), request);
   result.any_word = options.any_word && result.total > 0;
   return result;
 }
