@@ -8,12 +8,16 @@
 #include <charconv>
 #include <set>
 
+#include "app/marked_papers.hpp"
+#include "lectern/app/course_words.hpp"
+#include "lectern/app/pace.hpp"
 #include "lectern/app/tagging.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/excerpt.hpp"
 #include "lectern/base/hash.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/prioritize/effort.hpp"
 
 namespace lectern {
 namespace {
@@ -136,7 +140,10 @@ void Library::catch_up_index(SearchIndex& index) {
       if (stored) {
         std::vector<std::string> topics;
         for (const auto& tag : stored->tags) topics.push_back(tag.topic);
-        index.put({change.key, stored->paper, topics, stored->lists, stored->note, stored->reading.state});
+        const auto& paper = stored->paper;
+        const auto kind = recognise_kind(paper.title, paper.comment);
+        index.put({change.key, paper, topics, stored->lists, stored->note, stored->reading.state, to_text(kind),
+                   counted_pages(kind, pages_in(paper.comment))});
       } else {
         index.remove(change.key);
       }
@@ -212,6 +219,21 @@ SearchResult Library::search(const SearchRequest& request) {
   const auto held = index_->last_seq();
   auto wanted = request;
   wanted.topics_named = [this](std::string_view name) { return curriculum().topics_named(name); };
+  wanted.synonyms = [this] {
+    std::vector<std::vector<std::string>> groups;
+    for (auto& synonyms : glossary(curriculum())) groups.push_back(std::move(synonyms.names));
+    return groups;
+  };
+  wanted.saved_query = [this](std::string_view name) -> std::optional<std::string> {
+    for (auto& search : store_.saved_searches())
+      if (search.name == name) return std::move(search.query);
+    return std::nullopt;
+  };
+  wanted.papers_marked = [this](std::string_view mark) { return papers_marked(*this, mark); };
+  wanted.reading_time = [this, pace = std::optional<double>()](int pages) mutable {
+    if (!pace) pace = reading_pace(*this);
+    return minutes_for(pages, Pass::read, *pace);
+  };
   auto result = index_->search(wanted);
   if (index_->last_seq() == held) return result;
   // Damage that only the search came upon: mend, and ask once more.

@@ -3,6 +3,7 @@
 #include "lectern/app/ranking.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "app/desk.hpp"
@@ -168,28 +169,40 @@ void name_gaps(Library& library, PlanAnswer& answer) {
   }
 }
 
+std::set<PaperKey> papers_found(Library& library, const std::string& query) {
+  SearchRequest request;
+  request.text = query;
+  request.limit = std::numeric_limits<std::size_t>::max();
+  std::set<PaperKey> keys;
+  for (const auto& hit : library.search(request).hits) keys.insert(hit.key);
+  return keys;
+}
+
 }  // namespace
 
 DigestAnswer make_digest(Library& library, const DigestRequest& request) {
   library.retag_if_stale();
   const Desk desk(library);
+  const auto wanted = request.search ? std::optional(papers_found(library, *request.search)) : std::nullopt;
   // Two digests at once must not tell the same papers, and what arrives meanwhile must be news for the next.
-  const bool remembers = !request.peek && !request.limits.topic;
+  const bool remembers = !request.peek && !request.limits.topic && !request.search;
   std::optional<Store::Transaction> transaction;
   if (remembers) transaction.emplace(library.store());
   const News news(library, request);
   std::vector<Candidate> candidates;
   library.store().each_summary(news.filter(), [&](PaperSummary&& summary) {
-    if (news.holds(summary)) candidates.push_back(desk.candidate(std::move(summary)));
+    if (news.holds(summary) && (!wanted || wanted->contains(summary.key)))
+      candidates.push_back(desk.candidate(std::move(summary)));
   });
   DigestAnswer answer;
   answer.digest = compose_digest(candidates, desk.situation(), library.settings().weights, request.limits);
   answer.digest.made = library.now();
   answer.digest.since = news.since();
   answer.digest.until = news.until();
-  if (!request.limits.topic) answer.digest.replaced = news.replacements(library.store());
+  const bool of_all = !request.limits.topic && !request.search;
+  if (of_all) answer.digest.replaced = news.replacements(library.store());
   if (answer.digest.counts.arrived == 0 && answer.digest.replaced.empty() && !request.since) {
-    if (auto last = library.store().last_digest(); last && !request.limits.topic) {
+    if (auto last = library.store().last_digest(); last && of_all) {
       if (last->first.entries.size() > request.limits.entries) last->first.entries.resize(request.limits.entries);
       if (request.deliver) request.deliver(last->first);
       return {std::move(last->first), true};
@@ -202,6 +215,15 @@ DigestAnswer make_digest(Library& library, const DigestRequest& request) {
     transaction->commit();
   }
   return answer;
+}
+
+std::vector<PaperKey> untold_papers(Library& library) {
+  const News news(library, {});
+  std::vector<PaperKey> keys;
+  library.store().each_summary(news.filter(), [&](PaperSummary&& summary) {
+    if (news.holds(summary)) keys.push_back(summary.key);
+  });
+  return keys;
 }
 
 PlanAnswer make_plan(Library& library, const PlanRequest& request) {

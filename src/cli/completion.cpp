@@ -53,6 +53,7 @@ void add_kind(Values& values, std::string_view kind) {
   if (kind == "+TOPIC")
     values.command = "lectern topics 2>/dev/null </dev/null | cut -f1 | sed \"h;s/^/+/p;g;s/^/-/p;g;s/^/=/\"";
   if (kind == "NAME") values.command = "lectern list 2>/dev/null </dev/null | cut -f1";
+  if (kind == "SEARCH") values.command = "lectern search --searches 2>/dev/null </dev/null | cut -f1";
   if (kind == "KEY") append(setting_names());
   if (kind == "COMMAND") append(command_names());
   if (kind == "CATEGORY") append(category_names());

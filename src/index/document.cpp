@@ -5,7 +5,9 @@
 //   stems                 `Z…` from title and abstract together, title words counting more: ranked search; `ZS…` from
 //                         the title alone; `XN:…` for stems of the title that the abstract lacks; `ZN…` from the
 //                         note, each once
-//   values                categories, topics, lists, reading state and identifier, without weight
+//   values                categories, topics, lists, reading state, kind and identifier, without weight
+//   acronyms              which short form the paper explains, and as what, without weight
+//   slots                 the day it came, and the pages that its reading is reckoned by
 //
 // Stop words have no stems: they are wanted in phrases only and would be a third of the index. Title and abstract are
 // not indexed as words twice: a phrase is looked up in both. Only the `Z…` stems are counted: Xapian takes the sum of
@@ -19,6 +21,7 @@
 #include <unordered_map>
 
 #include "index/fields.hpp"
+#include "index/terminology.hpp"
 #include "index/words.hpp"
 #include "lectern/base/tex.hpp"
 
@@ -99,12 +102,19 @@ class DocumentWriter {
     author_position_ += author_gap;
   }
 
+  /// A term without weight.
+  void add_mark(const std::string& term) { document_.add_boolean_term(term); }
+
   void add_value(const SearchField& field, std::string_view value) {
     document_.add_boolean_term(value_term(field, value));
   }
 
   void add_day(const SearchField& field, std::chrono::sys_days day) {
     document_.add_value(static_cast<Xapian::valueno>(field.slot), day_value(day));
+  }
+
+  void add_pages(const SearchField& field, int pages) {
+    document_.add_value(static_cast<Xapian::valueno>(field.slot), Xapian::sortable_serialise(pages));
   }
 
   [[nodiscard]] Xapian::Document take() { return std::move(document_); }
@@ -122,6 +132,10 @@ std::string day_value(std::chrono::sys_days day) {
   return Xapian::sortable_serialise(static_cast<double>(day.time_since_epoch().count()));
 }
 
+std::chrono::sys_days day_of(const std::string& value) {
+  return std::chrono::sys_days{std::chrono::days{static_cast<int>(Xapian::sortable_unserialise(value))}};
+}
+
 Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& stem) {
   const Paper& paper = indexed.paper;
   DocumentWriter writer(stem);
@@ -129,6 +143,7 @@ Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& 
   writer.add_text(search_field("abs"), paper.abstract, &Occurrences::abstract);
   writer.add_stems();
   writer.add_note(indexed.note);
+  for (const auto& term : acronym_terms(paper, stem)) writer.add_mark(term);
   for (const auto& author : paper.authors) writer.add_author(author);
   for (const auto& category : paper.categories) {
     writer.add_value(search_field("cat"), category);
@@ -139,6 +154,8 @@ Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& 
   for (const auto& list : indexed.lists) writer.add_value(search_field("list"), list);
   writer.add_value(search_field("id"), paper.id.text);
   writer.add_value(search_field("is"), to_text(indexed.state));
+  if (!indexed.kind.empty()) writer.add_value(search_field("is"), indexed.kind);
+  if (indexed.pages > 0) writer.add_pages(search_field("minutes"), indexed.pages);
   if (paper.withdrawn) writer.add_value(search_field("is"), "withdrawn");
   if (is_external(paper.id)) writer.add_value(search_field("is"), "external");
   if (const auto& date = paper.submitted ? paper.submitted : news_date(paper); date)

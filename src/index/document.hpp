@@ -15,4 +15,7 @@ inline constexpr const char* stemmer_name = "english";
 /// A day as the date slot holds it: sorts as the days do.
 [[nodiscard]] std::string day_value(std::chrono::sys_days day);
 
+/// The day that `day_value` wrote.
+[[nodiscard]] std::chrono::sys_days day_of(const std::string& value);
+
 }  // namespace lectern

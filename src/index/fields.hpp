@@ -61,10 +61,19 @@ inline constexpr std::array search_field_table{
                 .use = FieldUse::range,
                 .help = "when the first version came: a year, month or day, or a range",
                 .example = "year:2019..2021"},
+    SearchField{.name = "minutes",
+                .alias = "min",
+                .slot = 1,
+                .use = FieldUse::range,
+                .help = "how long you will read it, as estimated: a range",
+                .example = "minutes:..30"},
     SearchField{.name = "is",
                 .prefix = "XR:",
                 .use = FieldUse::filter,
-                .help = "unread, saved, read, skipped, later, parked, withdrawn or external",
+                .help =
+                    "unread, saved, read, skipped, later or parked; new: not told by a digest yet; open, stretch or "
+                    "locked, by the topics that you know; survey, tutorial, theory, benchmark, system, position or "
+                    "method; withdrawn or external",
                 .example = "is:unread"},
 };
 

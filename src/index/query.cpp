@@ -5,10 +5,11 @@
 #include "index/query.hpp"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <utility>
 
 #include "index/fields.hpp"
+#include "index/query_scanner.hpp"
 #include "index/query_values.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/tex.hpp"
@@ -20,21 +21,11 @@ namespace {
 
 constexpr const char* plain_hint = "--plain takes every character as text";
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
-
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// Curly quotes, as pasted from documents, mean the straight one.
-std::string with_plain_quotes(std::string text) {
-  static constexpr std::array<std::string_view, 3> curly{"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E"};
-  for (const auto quote : curly)
-    for (auto at = text.find(quote); at != std::string::npos; at = text.find(quote, at)) text.replace(at, 3, "\"");
-  return text;
-}
-
-class QueryParser {
+class QueryParser : private QueryScanner {
  public:
-  explicit QueryParser(std::string_view text) : text_(with_plain_quotes(sanitise(text))) {}
+  QueryParser(std::string_view text, const SavedQueries& saved) : QueryScanner(text), saved_(saved) {}
 
   QueryNode parse() {
     if (text_.size() > query_limits.bytes)
@@ -65,36 +56,6 @@ class QueryParser {
    private:
     QueryParser& parser_;
   };
-
-  // What stands next.
-
-  [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
-  [[nodiscard]] bool next_is(char c) const { return !at_end() && text_[at_] == c; }
-  void skip_space() {
-    while (!at_end() && is_space(text_[at_])) ++at_;
-  }
-
-  /// The characters up to a space, quote or parenthesis.
-  [[nodiscard]] std::string_view run() const {
-    std::size_t end = at_;
-    while (end < text_.size() && !is_space(text_[end]) && text_[end] != '"' && text_[end] != '(' && text_[end] != ')')
-      ++end;
-    return std::string_view(text_).substr(at_, end - at_);
-  }
-
-  bool take_operator(std::string_view name) {
-    if (run() != name) return false;
-    at_ += name.size();
-    skip_space();
-    return true;
-  }
-
-  /// Counted in characters from one, as people count.
-  [[nodiscard]] std::string place(std::size_t at) const {
-    const auto count = std::count_if(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at),
-                                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-    return std::to_string(count + 1);
-  }
 
   [[noreturn]] void fail(const std::string& message, const std::string& hint = plain_hint) const {
     throw Error(Fault::usage, message, hint);
@@ -138,7 +99,7 @@ class QueryParser {
          "write it in lower case to search the word, or --plain");
   }
 
-  /// both := unary { [AND] unary }
+  /// both := near { [AND] near }
   QueryNode both(const SearchField* field) {
     QueryNode node{.kind = QueryNode::Kind::both, .beside = true};
     bool wanted = false;
@@ -151,12 +112,70 @@ class QueryParser {
         operator_at = before;
         continue;
       }
-      if (auto part = unary(field)) node.parts.push_back(std::move(*part));
+      if (auto part = near(field)) node.parts.push_back(std::move(*part));
       wanted = false;
       skip_space();
     }
     if (wanted) fail_at_operator(operator_at, "AND");
     return alone_or_all(std::move(node));
+  }
+
+  /// near := unary { NEAR[/distance] unary }
+  std::optional<QueryNode> near(const SearchField* field) {
+    if (is_near(run())) fail_at_operator(at_, "NEAR");
+    const std::size_t start = at_;
+    auto part = unary(field);
+    skip_space();
+    if (!is_near(run())) return part;
+    QueryNode node{.kind = QueryNode::Kind::near};
+    add_operand(node, std::move(part), start);
+    while (is_near(run())) {
+      const std::size_t before = at_;
+      node.distance = std::max(node.distance, take_distance());
+      if (at_end() || next_is(')') || run() == "AND" || run() == "OR" || is_near(run()))
+        fail_at_operator(before, "NEAR");
+      const std::size_t operand = at_;
+      add_operand(node, unary(field), operand);
+      skip_space();
+    }
+    return node;
+  }
+
+  static bool is_near(std::string_view run) { return run == "NEAR" || run.starts_with("NEAR/"); }
+
+  /// Reads `NEAR` or `NEAR/5`.
+  std::size_t take_distance() {
+    constexpr std::size_t usual = 10;
+    const std::size_t start = at_;
+    const std::string_view given = run().substr(4);
+    at_ += run().size();
+    skip_space();
+    if (given.empty()) return usual;
+    std::size_t distance = 0;
+    const auto [end, error] = std::from_chars(given.data() + 1, given.data() + given.size(), distance);
+    if (error != std::errc() || end != given.data() + given.size() || distance < 1 ||
+        distance > query_limits.near_distance)
+      fail("'NEAR" + std::string(given) + "' at character " + place(start) + " names no distance",
+           "write NEAR/1 to NEAR/" + std::to_string(query_limits.near_distance) + ", in words");
+    return distance;
+  }
+
+  /// Words and phrases have places in a text, nothing else has; and they must stand in one field.
+  void add_operand(QueryNode& node, std::optional<QueryNode> part, std::size_t at) const {
+    if (!part || (part->kind != QueryNode::Kind::word && part->kind != QueryNode::Kind::phrase))
+      fail("NEAR takes a word or a phrase at character " + place(at), "such as ti:(graph NEAR/5 attention)");
+    if (part->field != nullptr) {
+      if (node.field != nullptr && node.field != part->field)
+        fail("NEAR takes words of one field, not of '" + std::string(node.field->name) + ":' and '" +
+                 std::string(part->field->name) + ":'",
+             "such as ti:(graph NEAR/5 attention)");
+      node.field = part->field;
+    }
+    node.parts.push_back(std::move(*part));
+    std::size_t count = 0;
+    for (const auto& each : node.parts) count += each.words.size();
+    if (count > query_limits.near_words)
+      fail("NEAR takes at most " + std::to_string(query_limits.near_words) + " words");
   }
 
   /// unary := (NOT | -) unary | ( either ) | item. Nothing where only punctuation stood.
@@ -173,7 +192,7 @@ class QueryParser {
         if (word) fail("'NOT' at character " + place(start) + " needs a word after it", plain_hint);
         return std::nullopt;  // a dash between spaces
       }
-      if (run() == "AND" || run() == "OR") fail_at_operator(at_, std::string(run()));
+      if (run() == "AND" || run() == "OR" || is_near(run())) fail_at_operator(at_, std::string(run()));
       const Level level(*this, start);
       auto part = unary(field);
       if (!part) return std::nullopt;
@@ -183,7 +202,26 @@ class QueryParser {
     }
     if (next_is('(')) return group(field);
     if (next_is('"')) return phrase(field);
+    if (next_is('@') && run().size() > 1 && saved_) return saved_search(start);
     return item(field);
+  }
+
+  /// `@name`: a saved search, as if it stood here in brackets. One that names itself is nested too deeply.
+  QueryNode saved_search(std::size_t start) {
+    const std::string name(run().substr(1));
+    const auto text = saved_(name);
+    if (!text) fail("there is no saved search '" + name + "'", "lectern search --searches shows them");
+    const Level level(*this, start);
+    count_words(1);
+    at_ += name.size() + 1;
+    QueryParser inner(*text, saved_);
+    inner.depth_ = depth_;
+    inner.words_ = words_;
+    inner.wildcards_ = wildcards_;
+    QueryNode node = inner.parse();
+    words_ = inner.words_;
+    wildcards_ = inner.wildcards_;
+    return node;
   }
 
   std::optional<QueryNode> group(const SearchField* field) {
@@ -310,8 +348,7 @@ class QueryParser {
     return node;
   }
 
-  std::string text_;
-  std::size_t at_ = 0;
+  const SavedQueries& saved_;
   std::size_t depth_ = 0;
   std::size_t words_ = 0;
   std::size_t wildcards_ = 0;
@@ -319,13 +356,13 @@ class QueryParser {
 
 }  // namespace
 
-QueryNode parse_query(std::string_view text) {
+QueryNode parse_query(std::string_view text, const SavedQueries& saved) {
   if (text.size() > 4 * query_limits.bytes)  // before any work is done on it
     throw Error(
         Fault::usage,
         "the query is too long, at most " + grouped(static_cast<long long>(query_limits.bytes)) + " bytes are read",
         plain_hint);
-  QueryNode node = QueryParser(text).parse();
+  QueryNode node = QueryParser(text, saved).parse();
   if (node.kind == QueryNode::Kind::both && node.parts.empty()) {
     if (trim(text).empty()) return {};
     throw Error(Fault::usage, "the query holds no word", plain_hint);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ struct QueryNode {
     value,         ///< `cat:cs.LG`, `is:unread`
     value_prefix,  ///< `topic:linear*`
     days,          ///< `year:2019..2021`
+    minutes,       ///< `minutes:..30`
+    near,          ///< words and phrases of one field, at most `distance` words apart: `parts`
     both,          ///< all parts, with `beside` where no operator stood between them
     either,        ///< one part at least
     not_,          ///< without its only part
@@ -32,6 +35,9 @@ struct QueryNode {
   std::string value{};
   std::optional<std::chrono::sys_days> from{};  ///< first day
   std::optional<std::chrono::sys_days> to{};    ///< last day, included
+  std::optional<std::chrono::minutes> least{};
+  std::optional<std::chrono::minutes> most{};
+  std::size_t distance = 0;
   bool beside = false;
   std::vector<QueryNode> parts{};
 };
@@ -44,13 +50,22 @@ struct QueryLimits {
   std::size_t wildcards = 4;
   std::size_t phrase_words = 16;
   std::size_t wildcard_letters = 3;
+  std::size_t other_names = 16;
+  std::size_t near_words = 8;
+  std::size_t near_distance = 100;
 };
 
 inline constexpr QueryLimits query_limits;
 
+/// The query that a name stands for; nothing where there is none.
+using SavedQueries = std::function<std::optional<std::string>(std::string_view name)>;
+
 /// Reads the query language: words, "phrases", field:word, field:"phrase", field:(…), AND OR NOT, -word, parentheses,
-/// prefix*, ranges. AND binds tighter than OR, and words side by side are joined by AND. Throws `Fault::usage` naming
-/// the place.
-[[nodiscard]] QueryNode parse_query(std::string_view text);
+/// NEAR and NEAR/5, prefix*, ranges. NEAR binds tighter than AND, AND tighter than OR, and words side by side are
+/// joined by AND. Throws `Fault::usage` naming the place. `@name` is a saved search where such are given, else a word.
+[[nodiscard]] QueryNode parse_query(std::string_view text, const SavedQueries& saved = {});
+
+/// A word, phrase, wildcard or NEAR as it was understood: `ti:deep`, `"big data"`, `transf*`.
+[[nodiscard]] std::string as_understood(const QueryNode& node);
 
 }  // namespace lectern

@@ -1,13 +1,13 @@
-// A query tree into a Xapian query. Every form of a word (its stem, the title's, the author's, a compound's parts) is
-// decided here, so a new kind of match is one more function beside word_query().
+// A query tree into a Xapian query: which parts are needed, which only limit, which make the score.
 
 #include "index/query_builder.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "index/document.hpp"
 #include "index/fields.hpp"
+#include "index/filters.hpp"
+#include "index/word_queries.hpp"
 
 namespace lectern {
 namespace {
@@ -15,34 +15,26 @@ namespace {
 using Xapian::Query;
 using Kind = QueryNode::Kind;
 
-constexpr Xapian::termcount wildcard_expansion = 128;  // the most frequent words; the rest costs more than it finds
-
-Query all_of(const std::vector<Query>& parts) { return Query(Query::OP_AND, parts.begin(), parts.end()); }
-Query any_of(const std::vector<Query>& parts) { return Query(Query::OP_OR, parts.begin(), parts.end()); }
-
 bool is_field(const SearchField* field, std::string_view name) { return field != nullptr && field->name == name; }
 
 class QueryBuilder {
  public:
-  QueryBuilder(const Xapian::Stem& stem, const BuildOptions& options) : stem_(stem), options_(options) {}
+  QueryBuilder(const Xapian::Stem& stem, const BuildOptions& options) : options_(options), words_(stem, options_) {}
 
   Query build(const QueryNode& node) {
     switch (node.kind) {
       case Kind::everything:
         return Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0);
       case Kind::word:
-        return compound(node);
       case Kind::phrase:
-        return quoted(node);
       case Kind::prefix:
-        return wildcard(node);
+      case Kind::near:
+        return term(node);
       case Kind::value:
-        return value(node);
       case Kind::value_prefix:
-        return Query(Query::OP_WILDCARD, value_term(*node.field, node.value), wildcard_expansion,
-                     Query::WILDCARD_LIMIT_MOST_FREQUENT, Query::OP_OR);
       case Kind::days:
-        return days(node);
+      case Kind::minutes:
+        return filter_query(node, options_);
       case Kind::both:
         return both(node);
       case Kind::either:
@@ -53,147 +45,64 @@ class QueryBuilder {
     return Query::MatchNothing;
   }
 
-  [[nodiscard]] Highlights take_highlights() { return std::move(highlights_); }
+  [[nodiscard]] Highlights take_highlights() { return words_.take_highlights(); }
+  [[nodiscard]] std::vector<BuiltTerm> take_terms() { return std::move(terms_); }
 
  private:
-  // Words.
+  // Terms: what makes the score, each noted down with its other names.
 
-  /// One word, stemmed; a stop word or a single East Asian character as it stands.
-  Query word_query(const SearchField* field, const Word& word) {
-    if (is_field(field, "au")) return Query(word_term(*field, word.text));
-    if (is_stop_word(word.text) || word.ideograph) return exact_query(field, word.text);
-    const std::string stemmed = stem_(word.text);
-    mark_stem(stemmed);
-    if (field != nullptr || negative_) return stem_query(field, stemmed);
-    return any_of(
-        {stem_query(field, stemmed), Query(word_term(search_field("au"), word.text)), Query(note_stem_term(stemmed))});
-  }
-
-  static Query stem_query(const SearchField* field, const std::string& stemmed) {
-    if (is_field(field, "ti")) return Query(title_stem_term(stemmed));
-    if (is_field(field, "note")) return Query(note_stem_term(stemmed));
-    Query anywhere(stem_term(stemmed));
-    if (!is_field(field, "abs")) return anywhere;
-    return Query(Query::OP_AND_NOT, anywhere, Query(title_only_term(stemmed)));
-  }
-
-  /// A word as it stands in the text, unstemmed.
-  Query exact_query(const SearchField* field, const std::string& word) {
-    return phrase_query(field, std::vector<std::string>{word});
-  }
-
-  /// Words in this order, next to each other, in one field.
-  Query phrase_query(const SearchField* field, const std::vector<std::string>& text) {
-    if (!is_field(field, "au") && !negative_) highlights_.phrases.push_back(text);
-    if (field != nullptr) return phrase_in(*field, text);
-    std::vector<Query> places{phrase_in(search_field("abs"), text), phrase_in(search_field("ti"), text)};
-    if (!negative_)
-      for (const auto* own : {&search_field("au"), &search_field("note")}) places.push_back(phrase_in(*own, text));
-    return any_of(places);
-  }
-
-  static Query phrase_in(const SearchField& field, const std::vector<std::string>& text) {
-    std::vector<std::string> terms;
-    for (const auto& word : text) terms.push_back(word_term(field, word));
-    if (terms.size() == 1) return Query(terms.front());
-    return Query(Query::OP_PHRASE, terms.begin(), terms.end());
-  }
-
-  Query quoted(const QueryNode& node) {
-    std::vector<std::string> text;
-    for (const auto& word : node.words) text.push_back(word.text);
-    return phrase_query(node.field, text);
-  }
-
-  // Compounds: what was written without spaces.
-
-  /// `short-term`, `C++/Python`, a run of East Asian text: each group of linked words must occur.
-  Query compound(const QueryNode& node) {
-    std::vector<Query> groups;
-    for (std::size_t first = 0; first < node.words.size();) {
-      std::size_t last = first + 1;
-      while (last < node.words.size() && linked(node.words[last - 1], node.words[last])) ++last;
-      groups.push_back(group(node.field, node.words, first, last));
-      first = last;
-    }
-    return options_.any_word ? any_of(groups) : all_of(groups);
-  }
-
-  static bool linked(const Word& before, const Word& word) {
-    if (before.ideograph || word.ideograph) return before.ideograph && word.ideograph && word.link == Link::adjacent;
-    return word.link == Link::hyphen || word.link == Link::mark;
-  }
-
-  Query group(const SearchField* field, const std::vector<Word>& text, std::size_t first, std::size_t last) {
-    if (last - first == 1) return word_query(field, text[first]);
-    if (text[first].ideograph) return pairs(field, text, first, last);
-    std::vector<std::string> parts;
-    std::vector<Query> any;
-    for (std::size_t i = first; i < last; ++i) parts.push_back(text[i].text);
-    if (options_.any_word || parts.size() > query_limits.phrase_words) {
-      for (std::size_t i = first; i < last; ++i)
-        if (!is_stop_word(parts[i - first])) any.push_back(word_query(field, text[i]));
-      if (!options_.any_word) return all_of(any);
-    } else {
-      any.push_back(phrase_query(field, parts));
-    }
-    if (const std::string joined = joined_compound(text, first); !joined.empty()) {
-      Word word = text[first];
-      word.text = joined;
-      any.push_back(word_query(field, word));
-    }
-    if (any.empty()) any.push_back(phrase_query(field, parts));
-    return any_of(any);
-  }
-
-  /// A run of East Asian characters: all its pairs, or as a phrase where the field holds no stems of its own.
-  Query pairs(const SearchField* field, const std::vector<Word>& text, std::size_t first, std::size_t last) {
-    std::vector<std::string> run;
-    for (std::size_t i = first; i < last; ++i) run.push_back(text[i].text);
-    if (is_field(field, "au") || is_field(field, "note")) return phrase_in(*field, run);
-    std::vector<Query> all;
-    for (std::size_t i = 0; i + 1 < run.size(); ++i) {
-      all.push_back(stem_query(field, run[i] + run[i + 1]));
-      if (!negative_) highlights_.phrases.push_back({run[i], run[i + 1]});
-    }
-    if (options_.any_word) return any_of(all);
-    Query query = all_of(all);
-    if (field == nullptr && !negative_ && run.size() <= query_limits.phrase_words)
-      query |= phrase_in(search_field("au"), run);
+  Query term(const QueryNode& node) {
+    if (words_.is_negative() || inside_term_) return words_.query_of(node);
+    const bool is_name = node.kind == Kind::word || (node.kind == Kind::phrase && node.words.size() > 1);
+    const auto names = is_name ? affordable(other_names(node.field, node.words)) : std::vector<std::string>();
+    const Query query = words_.query_of(node, names);
+    terms_.push_back({{as_understood(node), names}, query});
     return query;
   }
 
-  Query wildcard(const QueryNode& node) {
-    const std::string& start = node.words.front().text;
-    if (!is_field(node.field, "au") && !negative_) highlights_.prefixes.push_back(start);
-    const auto in = [&start](const SearchField& field) {
-      return Query(Query::OP_WILDCARD, word_term(field, start), wildcard_expansion, Query::WILDCARD_LIMIT_MOST_FREQUENT,
-                   Query::OP_OR);
-    };
-    if (node.field != nullptr) return in(*node.field);
-    std::vector<Query> places{in(search_field("abs")), in(search_field("ti"))};
-    if (!negative_)
-      for (const auto* own : {&search_field("au"), &search_field("note")}) places.push_back(in(*own));
-    return any_of(places);
+  /// Words side by side that together name one thing with other names, from the first on: how many parts, and the
+  /// names.
+  std::pair<std::size_t, std::vector<std::string>> named_run(const QueryNode& node, std::size_t first) const {
+    constexpr std::size_t longest = 8;
+    std::vector<Word> text;
+    std::pair<std::size_t, std::vector<std::string>> found;
+    if (!node.beside || words_.is_negative() || inside_term_) return found;
+    for (std::size_t i = first; i < node.parts.size() && i < first + longest; ++i) {
+      const auto& part = node.parts[i];
+      if (part.kind != Kind::word || part.field != node.parts[first].field) break;
+      text.insert(text.end(), part.words.begin(), part.words.end());
+      if (i == first) continue;
+      if (auto names = other_names(part.field, text); !names.empty()) found = {i - first + 1, std::move(names)};
+    }
+    return found;
   }
 
-  // Values.
-
-  Query value(const QueryNode& node) const {
-    if (!is_field(node.field, "topic") || options_.topics_named == nullptr || !*options_.topics_named)
-      return Query(value_term(*node.field, node.value));
-    std::vector<Query> topics;
-    for (const auto& topic : (*options_.topics_named)(node.value)) topics.emplace_back(value_term(*node.field, topic));
-    return topics.empty() ? Query(value_term(*node.field, node.value)) : any_of(topics);
+  /// Such a run, all of its words or any other name; the better of the two counts, not both.
+  Query run_of(std::span<const QueryNode> parts, const std::vector<std::string>& names) {
+    std::vector<Query> all;
+    std::string text;
+    inside_term_ = true;
+    for (const auto& part : parts) {
+      text += (text.empty() ? "" : " ") + as_understood(part);
+      if (!is_stop_only(part)) all.push_back(build(part));
+    }
+    inside_term_ = false;
+    Query query = options_.any_word ? any_of(all) : all_of(all);
+    query = best_of(query, words_.name_queries(parts.front().field, names));
+    terms_.push_back({{text, names}, query});
+    return query;
   }
 
-  static Query days(const QueryNode& node) {
-    const auto slot = static_cast<Xapian::valueno>(node.field->slot);
-    // A paper without a date has an empty value, which is less than every other: an open start must not match it.
-    static const std::string earliest = day_value(std::chrono::year{1000} / 1 / 1);
-    const std::string from = node.from ? day_value(*node.from) : earliest;
-    if (!node.to) return Query(Query::OP_VALUE_GE, slot, from);
-    return Query(Query::OP_VALUE_RANGE, slot, from, day_value(*node.to));
+  /// Names as far as they may still be looked for: each of them may be a phrase, which takes time.
+  std::vector<std::string> affordable(std::vector<std::string> names) {
+    if (names.size() > names_left_) names.resize(names_left_);
+    names_left_ -= names.size();
+    return names;
+  }
+
+  [[nodiscard]] std::vector<std::string> other_names(const SearchField* field, std::span<const Word> text) const {
+    if (options_.terminology == nullptr || is_field(field, "au")) return {};
+    return options_.terminology->other_names(text);
   }
 
   // Operators.
@@ -204,6 +113,7 @@ class QueryBuilder {
       case Kind::value:
       case Kind::value_prefix:
       case Kind::days:
+      case Kind::minutes:
         return true;
       case Kind::both:
       case Kind::either:
@@ -225,8 +135,12 @@ class QueryBuilder {
     const bool has_content = std::any_of(node.parts.begin(), node.parts.end(), [](const QueryNode& part) {
       return part.kind != Kind::not_ && !is_filter(part) && !is_stop_only(part);
     });
-    for (const auto& part : node.parts) {
-      if (part.kind == Kind::not_)
+    for (std::size_t i = 0; i < node.parts.size(); ++i) {
+      const auto& part = node.parts[i];
+      if (const auto [count, names] = named_run(node, i); count > 0) {
+        scored.push_back(run_of(std::span(node.parts).subspan(i, count), affordable(names)));
+        i += count - 1;
+      } else if (part.kind == Kind::not_)
         without.push_back(negated(part.parts.front()));
       else if (is_filter(part))
         filters.push_back(build(part));
@@ -253,24 +167,21 @@ class QueryBuilder {
   /// What stands after NOT: it must be exact (`-short-term` is not `-short`), shows nothing, and names no authors, for
   /// who writes `-young` means the word.
   Query negated(const QueryNode& node) {
-    const bool outside = std::exchange(negative_, true);
+    const bool outside = words_.set_negative(true);
     BuildOptions strict = options_;
     strict.any_word = false;
     std::swap(strict, options_);
     Query query = build(node);
     std::swap(strict, options_);
-    negative_ = outside;
+    words_.set_negative(outside);
     return query;
   }
 
-  void mark_stem(const std::string& stemmed) {
-    if (!negative_) highlights_.stems.insert(stemmed);
-  }
-
-  const Xapian::Stem& stem_;
   BuildOptions options_;
-  Highlights highlights_;
-  bool negative_ = false;
+  WordQueries words_;
+  std::vector<BuiltTerm> terms_;
+  bool inside_term_ = false;
+  std::size_t names_left_ = query_limits.other_names;
 };
 
 }  // namespace
@@ -279,6 +190,7 @@ BuiltQuery build_query(const QueryNode& node, const Xapian::Stem& stem, const Bu
   QueryBuilder builder(stem, options);
   BuiltQuery built{.query = builder.build(node)};
   built.highlights = builder.take_highlights();
+  built.terms = builder.take_terms();
   for (const auto& stem : built.highlights.stems) built.asked[stem] = 1;
   return built;
 }
@@ -288,7 +200,7 @@ bool can_relax(const QueryNode& node) {
   if (node.kind == Kind::not_) return false;
   const auto words_beside = std::count_if(node.parts.begin(), node.parts.end(), [](const QueryNode& part) {
     return part.kind == Kind::word || part.kind == Kind::phrase || part.kind == Kind::prefix ||
-           part.kind == Kind::both || part.kind == Kind::either;
+           part.kind == Kind::near || part.kind == Kind::both || part.kind == Kind::either;
   });
   if (node.kind == Kind::both && node.beside && words_beside > 1) return true;
   return std::any_of(node.parts.begin(), node.parts.end(), can_relax);

@@ -10,14 +10,22 @@
 #include "index/likeness.hpp"
 #include "index/query.hpp"
 #include "index/snippet.hpp"
+#include "index/terminology.hpp"
 
 namespace lectern {
+
+/// A part of a query that makes a score, as Xapian runs it.
+struct BuiltTerm {
+  QueryTerm term;
+  Xapian::Query query;
+};
 
 /// A query as Xapian runs it, and what it shows in a text.
 struct BuiltQuery {
   Xapian::Query query{};
   Highlights highlights{};
-  StemCounts asked{};  ///< the stems that rank
+  std::vector<BuiltTerm> terms{};  ///< in the query's order
+  StemCounts asked{};              ///< the stems that rank
 };
 
 /// How a query tree is read.
@@ -25,6 +33,11 @@ struct BuildOptions {
   bool any_word = false;  ///< words side by side need not all occur
   const std::function<std::vector<std::string>(std::string_view)>* topics_named =
       nullptr;  ///< what `topic:` values mean
+  const std::function<std::optional<std::vector<PaperKey>>(std::string_view)>* papers_marked =
+      nullptr;                                                             ///< see `SearchRequest`
+  const std::function<std::chrono::minutes(int)>* reading_time = nullptr;  ///< see `SearchRequest`
+  const Terminology* terminology = nullptr;    ///< other names of what is asked for; none: as it is written
+  const Xapian::Database* database = nullptr;  ///< whose words have other forms; none: words as they stand
 };
 
 /// The Xapian query of a tree.

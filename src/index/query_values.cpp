@@ -2,6 +2,8 @@
 
 #include "index/query_values.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <vector>
 
@@ -11,6 +13,7 @@
 #include "lectern/base/text.hpp"
 #include "lectern/model/paper_id.hpp"
 #include "lectern/model/reading.hpp"
+#include "lectern/model/reading_list.hpp"
 
 namespace lectern {
 namespace {
@@ -52,13 +55,37 @@ QueryNode days_between(const SearchField& field, const std::string& text) {
   return node;
 }
 
+/// Whole minutes from `text`, which `field:` stands before.
+std::chrono::minutes minutes_of(const SearchField& field, std::string_view text) {
+  if (const auto minutes = parse_duration(text)) return *minutes;
+  throw Error(Fault::usage, "'" + std::string(text) + "' is no time that '" + std::string(field.name) + ":' can read",
+              "write ..30, 20..45, 60.. or 1h..2h");
+}
+
+QueryNode minutes_between(const SearchField& field, const std::string& text) {
+  QueryNode node{.kind = QueryNode::Kind::minutes, .field = &field};
+  const auto dots = text.find("..");
+  const auto from = trim(std::string_view(text).substr(0, dots));
+  const auto to = dots == std::string::npos ? from : trim(std::string_view(text).substr(dots + 2));
+  if (from.empty() && to.empty()) static_cast<void>(minutes_of(field, text));
+  if (!from.empty()) node.least = minutes_of(field, from);
+  if (!to.empty()) node.most = minutes_of(field, to);
+  if (node.least && node.most && *node.most < *node.least)
+    throw Error(Fault::usage, "the range '" + text + "' ends before it begins", "write the shorter time first");
+  return node;
+}
+
+/// What `is:` takes beside the states of reading and the kinds of papers.
+constexpr std::array<std::string_view, 6> other_marks{"withdrawn", "external", "new", "open", "stretch", "locked"};
+
 std::string mark_named(const SearchField& field, const std::string& text) {
   std::string word = fold(text);
-  if (parse_reading_state(word) || word == "withdrawn" || word == "external") return word;
-  std::vector<std::string> known{"withdrawn", "external"};
+  std::vector<std::string> known(other_marks.begin(), other_marks.end());
   for (const auto state : {ReadingState::unread, ReadingState::saved, ReadingState::read, ReadingState::skipped,
                            ReadingState::later, ReadingState::parked})
     known.emplace_back(to_text(state));
+  for (const auto kind : all_kinds) known.emplace_back(to_text(kind));
+  if (std::find(known.begin(), known.end(), word) != known.end()) return word;
   throw Error(Fault::usage, "'" + text + "' is nothing that '" + std::string(field.name) + ":' knows",
               suggestion(word, known, "write " + std::string(field.help)));
 }
@@ -73,6 +100,7 @@ std::string identifier(const std::string& text) {
 
 QueryNode parse_field_value(const SearchField& field, const std::string& text) {
   std::string value(trim(text));
+  if (&field == &search_field("minutes")) return minutes_between(field, value);
   if (field.use == FieldUse::range) return days_between(field, value);
   QueryNode node{.kind = QueryNode::Kind::value, .field = &field};
   if (field.use == FieldUse::filter) {

@@ -1,8 +1,4 @@
-// Opening, writing and searching the index. What may go wrong with a cache is dealt with here: damage makes a writer
-// begin anew and a reader go on as empty; only what a new index would not cure reaches the caller.
-//
-// The writer keeps one Xapian transaction open from commit to commit. Without it Xapian would commit by itself every
-// 10,000 documents, without the `seq` that belongs to them, and once more in its destructor.
+// Writing and searching the index.
 
 #include "lectern/index/search_index.hpp"
 
@@ -16,28 +12,34 @@
 #include <stdexcept>
 #include <utility>
 
+#include "index/database.hpp"
 #include "index/document.hpp"
+#include "index/facets.hpp"
 #include "index/faults.hpp"
 #include "index/fields.hpp"
-#include "index/generations.hpp"
 #include "index/likeness.hpp"
 #include "index/paper_weight.hpp"
 #include "index/query_builder.hpp"
 #include "index/retry.hpp"
-#include "index/writer_lock.hpp"
+#include "index/spelling.hpp"
+#include "index/term_points.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
 namespace {
 
-/// Up to here a total is exact; beyond, Xapian estimates it.
-constexpr std::size_t counted_papers = 1000;
+/// With fewer matches than that another spelling is looked for.
+constexpr std::size_t few_papers = 3;
+
+/// Up to here a total is exact; beyond, Xapian estimates it, and with other names and phrases it may be off by a few
+/// times. Counting so many takes a millisecond or two.
+constexpr std::size_t counted_papers = 20'000;
 
 // A question or a title is seldom in a paper word for word: where fewer papers than these have all of so many words,
 // any of the words will do.
 constexpr std::size_t long_query = 4;
-constexpr Xapian::doccount few_papers = 5;
+constexpr Xapian::doccount few_with_all = 5;
 
 Xapian::docid docid_of(PaperKey key) {
   if (key < 1 || key > std::numeric_limits<Xapian::docid>::max())
@@ -58,20 +60,30 @@ Xapian::Query in_states(const Xapian::Query& query, const std::vector<ReadingSta
   return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end()));
 }
 
+Xapian::Enquire weighing(const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(PaperWeight());
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  return enquire;
+}
+
+bool by_relevance(const SearchRequest& request) { return !request.newest_first && !request.shortest_first; }
+
 /// Short queries and sorted lists are not ranked anew by feedback.
 bool wants_feedback(const BuiltQuery& built, const SearchRequest& request) {
-  return built.asked.size() >= feedback_words && !request.newest_first && request.limit > 0;
+  return built.asked.size() >= feedback_words && by_relevance(request) && request.limit > 0;
 }
 
 /// What the query finds: the page that is asked for, or with feedback all up to its end.
 Xapian::MSet run(const Xapian::Database& database, const BuiltQuery& built, const SearchRequest& request, bool by_key) {
-  Xapian::Enquire enquire(database);
+  auto enquire = weighing(database);
   enquire.set_query(in_states(built.query, request.states));
-  enquire.set_weighting_scheme(PaperWeight());
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   static constexpr auto date_slot = static_cast<Xapian::valueno>(search_field("year").slot);
+  static constexpr auto pages_slot = static_cast<Xapian::valueno>(search_field("minutes").slot);
   if (request.newest_first)
     enquire.set_sort_by_value(date_slot, true);
+  else if (request.shortest_first)
+    enquire.set_sort_by_value_then_relevance(pages_slot, false);
   else if (!by_key)
     enquire.set_sort_by_relevance_then_value(date_slot, true);
   const bool anew = wants_feedback(built, request);
@@ -89,184 +101,27 @@ void rank_anew(const Xapian::Database& database, const BuiltQuery& built, const 
   if (hits.size() > request.limit) hits.resize(request.limit);
 }
 
+/// What takes time of its own and was asked for.
+void look_closer(const Xapian::Database& database, const BuiltQuery& built, const Xapian::Query& query,
+                 const SearchRequest& request, SearchResult& result) {
+  if (request.facets) result.facets = facets_of(database, query);
+  if (!request.explain) return;
+  auto enquire = weighing(database);
+  add_points(enquire, scoring_terms(built), result);
+  if (wants_feedback(built, request)) add_feedback_points(result);
+}
+
 }  // namespace
 
-struct SearchIndex::Database {
-  Database(const std::filesystem::path& directory, const std::string& library, Mode mode,
-           std::chrono::milliseconds wait);
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-  ~Database();
-
-  void open_for_writing();
-  void open_for_reading();
-  void begin_anew(const std::string& reason);
-  void found_damage(const std::string& what);
-  void commit(std::int64_t new_seq);
-
-  [[nodiscard]] Xapian::WritableDatabase& writable();
-  [[nodiscard]] Xapian::Database* readable();
-  [[nodiscard]] SearchResult search(const SearchRequest& request);
-  [[nodiscard]] SearchResult search_once(Xapian::Database& database, const SearchRequest& request);
-  [[nodiscard]] SearchResult result_of(const Xapian::Database& database, const Xapian::MSet& found, BuiltQuery built,
-                                       const SearchRequest& request) const;
-
-  /// Runs an operation on the database; where it finds damage, deals with that and gives `otherwise`.
-  template <class Operation, class Result>
-  Result guarded(const Operation& operation, Result otherwise);
-
-  Generations generations;
-  Mode mode;
-  std::optional<WriterLock> lock;
-  std::optional<Xapian::WritableDatabase> writer;
-  std::optional<Xapian::Database> reader;
-  int number = 0;
-  bool has_older = false;   ///< databases to remove at the next commit
-  bool healed = false;      ///< damage was found since opening
-  bool dropped = false;     ///< papers put since the last commit went with the damaged database
-  std::size_t pending = 0;  ///< changes since the last commit
-  std::int64_t seq = 0;
-  std::string rebuilt;
-  Xapian::Stem stem{stemmer_name};
-};
-
-SearchIndex::Database::Database(const std::filesystem::path& directory, const std::string& library, Mode opened_mode,
-                                std::chrono::milliseconds wait)
-    : generations(directory, library), mode(opened_mode) {
-  if (mode == Mode::write) {
-    lock.emplace(directory, wait);
-    open_for_writing();
-  } else {
-    open_for_reading();
-  }
-}
-
-SearchIndex::Database::~Database() {
-  if (!writer) return;
-  try {
-    writer->cancel_transaction();
-  } catch (const Xapian::Error&) {
-    writer.reset();  // nothing was promised for what is not committed
-  }
-}
-
-void SearchIndex::Database::open_for_writing() {
-  auto found = generations.newest_for_writing();
-  if (!found.database) {
-    begin_anew(found.reason);
-    return;
-  }
-  writer = std::move(found.database);
-  number = found.number;
-  seq = Generations::seq_of(*writer);
-  generations.keep_only(number);
-  writer->begin_transaction();
-}
-
-void SearchIndex::Database::open_for_reading() {
-  // A writer may remove what was just listed: then there is a newer one.
-  for (int tries = 3; tries > 0 && !reader; --tries) {
-    auto found = generations.newest_for_reading();
-    reader = std::move(found.database);
-    number = found.number;
-    rebuilt = reader ? std::string() : found.reason.empty() ? "there is none yet" : found.reason;
-  }
-  seq = reader ? Generations::seq_of(*reader) : 0;
-}
-
-void SearchIndex::Database::begin_anew(const std::string& reason) {
-  if (writer) {
-    writer->close();
-    writer.reset();
-  }
-  auto next = generations.begin_next();
-  writer = std::move(next.database);
-  number = next.number;
-  has_older = true;
-  seq = 0;
-  rebuilt = reason;
-  writer->begin_transaction();
-}
-
-void SearchIndex::Database::found_damage(const std::string& what) {
-  generations.condemn(number);
-  const std::string reason = "it is damaged: " + what;
-  if (mode == Mode::read) {
-    const int damaged = number;
-    reader.reset();
-    open_for_reading();  // a writer may have begun anew meanwhile
-    if (!reader || number == damaged) {
-      reader.reset();
-      seq = 0;
-      rebuilt = reason;
-    }
-    return;
-  }
-  if (healed)
-    throw Error(
-        Fault::io,
-        "the search index '" + generations.directory().string() + "' was damaged again while it was built: " + what,
-        "check the disk that holds it");
-  healed = true;
-  dropped = pending > 0;
-  begin_anew(reason);
-}
-
-template <class Operation, class Result>
-Result SearchIndex::Database::guarded(const Operation& operation, Result otherwise) {
-  try {
-    return operation();
-  } catch (const Xapian::DatabaseModifiedError& error) {
-    if (mode == Mode::read)
-      throw Error(Fault::try_later, "the search index changes faster than it can be read", "try again");
-    found_damage(error.get_msg());  // there is no other writer
-  } catch (const Xapian::Error& error) {
-    if (!is_damage(error)) throw translated(error, generations.directory());
-    found_damage(error.get_msg());
-  } catch (const std::bad_alloc&) {  // a damaged length
-    found_damage("a size in it cannot be right");
-  } catch (const std::length_error&) {
-    found_damage("a size in it cannot be right");
-  }
-  return otherwise;
-}
-
-Xapian::WritableDatabase& SearchIndex::Database::writable() {
-  if (!writer) throw Error(Fault::bug, "the search index was opened for reading");
-  return *writer;
-}
-
-Xapian::Database* SearchIndex::Database::readable() {
-  if (writer) return &*writer;
-  return reader ? &*reader : nullptr;
-}
-
-void SearchIndex::Database::commit(std::int64_t new_seq) {
-  auto& database = writable();
-  pending = 0;
-  if (std::exchange(dropped, false)) {  // only a part of the batch is here: its seq would be a lie
-    database.cancel_transaction();
-    database.begin_transaction();
-    return;
-  }
-  generations.mark(database, new_seq);
-  database.commit_transaction();
-  seq = new_seq;
-  if (has_older) generations.keep_only(number);
-  has_older = false;
-  database.begin_transaction();
-}
-
 SearchResult SearchIndex::Database::result_of(const Xapian::Database& database, const Xapian::MSet& found,
-                                              BuiltQuery built, const SearchRequest& request) const {
+                                              const BuiltQuery& built, const SearchRequest& request) const {
   SearchResult result;
   for (auto hit = found.begin(); hit != found.end(); ++hit)
     result.hits.push_back({static_cast<PaperKey>(*hit), hit.get_weight()});
   if (wants_feedback(built, request)) rank_anew(database, built, request, result.hits);
   result.total = found.get_matches_estimated();
   result.exact_total = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  result.snippet = [highlights = std::move(built.highlights), stemmer = stem](std::string_view text,
-                                                                              std::size_t length) {
+  result.snippet = [highlights = built.highlights, stemmer = stem](std::string_view text, std::size_t length) {
     return make_snippet(text, length, highlights, stemmer);
   };
   return result;
@@ -275,23 +130,52 @@ SearchResult SearchIndex::Database::result_of(const Xapian::Database& database, 
 SearchResult SearchIndex::Database::search_once(Xapian::Database& database, const SearchRequest& request) {
   if (request.plain) {
     auto built = build_plain_query(request.text, stem, database);
-    const auto found = run(database, built, request, false);
-    return result_of(database, found, std::move(built), request);
+    const auto query = in_states(built.query, request.states);
+    SearchResult result = result_of(database, run(database, built, request, false), built, request);
+    look_closer(database, built, query, request, result);
+    return result;
   }
-  const QueryNode node = parse_query(request.text);
-  BuildOptions options{.topics_named = &request.topics_named};
+  const QueryNode node = parse_query(request.text, request.saved_query);
+  std::optional<Terminology> terminology;
+  if (!request.exact) terminology.emplace(database, stem, request.synonyms ? request.synonyms() : NameGroups());
+  BuildOptions options{.topics_named = &request.topics_named,
+                       .papers_marked = &request.papers_marked,
+                       .reading_time = &request.reading_time,
+                       .terminology = terminology ? &*terminology : nullptr,
+                       .database = &database};
   auto built = build_query(node, stem, options);
   const bool by_key = node.kind == QueryNode::Kind::everything;
   auto found = run(database, built, request, by_key);
-  const Xapian::doccount enough = built.asked.size() >= long_query ? few_papers : 1;
-  if (found.get_matches_upper_bound() < enough && can_relax(node)) {
+  const auto with_all = found.get_matches_upper_bound();
+  const Xapian::doccount enough = built.asked.size() >= long_query && by_relevance(request) ? few_with_all : 1;
+  if (with_all < enough && can_relax(node)) {
     options.any_word = true;
     built = build_query(node, stem, options);
     found = run(database, built, request, by_key);
   }
-  SearchResult result = result_of(database, found, std::move(built), request);
-  result.any_word = options.any_word && result.total > 0;
+  SearchResult result = result_of(database, found, built, request);
+  result.any_word = options.any_word && result.total > with_all;
+  result.with_all_words = with_all;
+  for (const auto& term : built.terms) result.terms.push_back(term.term);
+  if (result.any_word || result.total < few_papers) {
+    options.any_word = false;
+    result.spelling = better_spelling(database, node, request, options, result.any_word ? with_all : result.total);
+  }
+  look_closer(database, built, in_states(built.query, request.states), request, result);
   return result;
+}
+
+/// A spelling that finds something, or more.
+std::string SearchIndex::Database::better_spelling(const Xapian::Database& database, const QueryNode& node,
+                                                   const SearchRequest& request, const BuildOptions& options,
+                                                   std::size_t found) const {
+  const auto text = respelled(database, stem, node, sanitise(request.text));
+  if (text.empty() || text.size() > query_limits.bytes) return {};
+  const auto query = build_query(parse_query(text, request.saved_query), stem, options);
+  SearchRequest count;
+  count.limit = 0;
+  count.states = request.states;
+  return run(database, query, count, true).get_matches_estimated() > found ? text : std::string();
 }
 
 SearchResult SearchIndex::Database::search(const SearchRequest& request) {
@@ -300,7 +184,8 @@ SearchResult SearchIndex::Database::search(const SearchRequest& request) {
     return make_snippet(text, length, {}, Xapian::Stem());
   };
   if (readable() == nullptr) {
-    if (!request.plain) static_cast<void>(parse_query(request.text));  // a fault of the query is told all the same
+    if (!request.plain)
+      static_cast<void>(parse_query(request.text, request.saved_query));  // a fault of the query is told all the same
     return nothing;
   }
   const auto once = [&] {

@@ -208,14 +208,20 @@ std::optional<int> pages_in(std::string_view comment) {
   return static_cast<int>(std::ceil(best->pages));
 }
 
-std::chrono::minutes estimate(Kind kind, std::optional<int> pages, Pass pass, double pace) {
-  constexpr int most_pages = 60;
+int counted_pages(Kind kind, std::optional<int> pages) {
+  return std::clamp(pages.value_or(usual_pages(kind)), 1, most_counted_pages);
+}
+
+std::chrono::minutes minutes_for(int pages, Pass pass, double pace) {
   constexpr double least_minutes = 5;
   constexpr double rounding = 1e-9;  // what 1.1 × 30 is more than 33
-  const int counted = std::clamp(pages.value_or(usual_pages(kind)), 1, most_pages);
   const double sane_pace = std::isfinite(pace) && pace > 0 ? pace : 1.0;
-  const double minutes = counted * minutes_a_page(pass) * sane_pace;
+  const double minutes = pages * minutes_a_page(pass) * sane_pace;
   return std::chrono::minutes{static_cast<int>(std::ceil(std::max(least_minutes, minutes) - rounding))};
+}
+
+std::chrono::minutes estimate(Kind kind, std::optional<int> pages, Pass pass, double pace) {
+  return minutes_for(counted_pages(kind, pages), pass, pace);
 }
 
 std::chrono::minutes estimate(const PaperSummary& paper, Pass pass, double pace) {

@@ -222,7 +222,13 @@ constexpr const char* fifth_schema = R"sql(
 ALTER TABLE list ADD COLUMN interest INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array migrations = {first_schema, second_schema, third_schema, fourth_schema, fifth_schema};
+/// Queries that the reader keeps under a name.
+constexpr const char* sixth_schema = R"sql(
+CREATE TABLE saved_search (name TEXT PRIMARY KEY, query TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array migrations = {first_schema,  second_schema, third_schema,
+                                   fourth_schema, fifth_schema,  sixth_schema};
 
 void refuse_what_is_not_ours(SQLite::Database& database, const std::string& name, int version) {
   const int owner = database.execAndGet("PRAGMA application_id").getInt();

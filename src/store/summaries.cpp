@@ -73,6 +73,26 @@ std::vector<Tag> Store::Connection::tags_of(PaperKey key) const {
   return tags;
 }
 
+void Store::each_tagged(double confidence,
+                        const std::function<void(PaperKey, const std::vector<Tag>& tags)>& visit) const {
+  translated(connection_->file, [&] {
+    Statement row(connection_->database,
+                  "SELECT paper, topic, confidence FROM tag WHERE confidence >= ? ORDER BY paper, topic");
+    row.bind(1, confidence);
+    std::vector<Tag> tags;
+    PaperKey key = 0;
+    while (row.executeStep()) {
+      if (const PaperKey next = row.getColumn(0).getInt64(); next != key) {
+        if (!tags.empty()) visit(key, tags);
+        tags.clear();
+        key = next;
+      }
+      tags.push_back({row.getColumn(1).getString(), row.getColumn(2).getDouble(), {}});
+    }
+    if (!tags.empty()) visit(key, tags);
+  });
+}
+
 std::optional<PaperSummary> Store::summary(PaperKey key) const {
   return translated(connection_->file, [&]() -> std::optional<PaperSummary> {
     auto& row = connection_->prepare("SELECT * FROM summary WHERE key = ?");

@@ -35,6 +35,7 @@ constexpr std::array recorded = {
     Recorded{"progress", -1},
     Recorded{"list", -1},
     Recorded{"list_entry", 1},
+    Recorded{"saved_search", -1},
     Recorded{"paper", 0},
     Recorded{"paper_text", -1},
     Recorded{"paper_version", -1},

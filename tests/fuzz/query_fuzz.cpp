@@ -4,8 +4,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lectern/base/error.hpp"
 #include "lectern/index/search_index.hpp"
@@ -38,6 +40,17 @@ class TinyIndex {
     lectern::SearchRequest request;
     request.text = text;
     request.plain = plain;
+    request.explain = request.facets = text.size() % 2 == 0;
+    request.synonyms = [] {
+      return std::vector<std::vector<std::string>>{{"CNN", "neural networks"}, {"cats", "felines"}};
+    };
+    request.papers_marked = [](std::string_view mark) {
+      return mark == "locked" ? std::optional(std::vector<lectern::PaperKey>{1, 3}) : std::nullopt;
+    };
+    request.saved_query = [](std::string_view name) -> std::optional<std::string> {
+      if (name == "itself") return "@itself";
+      return name == "cats" ? std::optional<std::string>("cats OR dogs") : std::nullopt;
+    };
     const auto result = index_->search(request);
     static_cast<void>(result.snippet("Cats and neural networks in short-term memory.", 30));
     static_cast<void>(result.snippet(text, 60));

@@ -19,7 +19,8 @@ namespace lectern {
 struct DigestRequest {
   std::optional<Instant> since;  ///< look back to here; else since the last digest
   DigestLimits limits;
-  bool peek = false;  ///< remember nothing
+  std::optional<std::string> search;  ///< only papers that this query finds
+  bool peek = false;                  ///< remember nothing
 
   /// Hands the digest over before it is remembered: where that throws, its papers are still news.
   std::function<void(const Digest&)> deliver{};
@@ -34,8 +35,12 @@ struct DigestAnswer {
 ///
 /// New is a paper whose news date lies behind the last digest's end, or on that day or up to `digest.late_days` before
 /// it when it came into the library only after that digest; one that a digest has told is not new. The first digest
-/// looks back `digest.first_days`. A digest of one topic, or one that shows nothing, is not remembered.
+/// looks back `digest.first_days`. A digest of one topic or search, or one that shows nothing, is not remembered.
 [[nodiscard]] DigestAnswer make_digest(Library& library, const DigestRequest& request);
+
+/// The papers, by rising key, that are new to a reader who asked for a digest now: whatever their topics, and whether
+/// or not there is a word on them in it.
+[[nodiscard]] std::vector<PaperKey> untold_papers(Library& library);
 
 /// Which plan is asked for.
 struct PlanRequest {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
 #include "lectern/app/library.hpp"
+#include "lectern/model/ranked.hpp"
 
 namespace lectern {
 
@@ -11,6 +13,8 @@ namespace lectern {
 struct Found {
   StoredPaper stored;
   double score = 0;
+  std::vector<Reason> reasons;      ///< that the score is the sum of
+  std::chrono::minutes minutes{0};  ///< that reading it will take
   std::vector<SnippetPart> snippet;
 };
 
@@ -18,12 +22,21 @@ struct FoundPapers {
   std::vector<Found> papers;
   std::size_t total = 0;
   bool exact_total = true;
-  bool any_word = false;  ///< no paper has all words: these have some
+  bool any_word = false;  ///< no paper has all words, or very few have so many: these have some
+  std::size_t with_all_words = 0;
   std::string spelling;
+  std::vector<QueryTerm> terms;
+  SearchFacets facets;
 };
 
 /// Searches the library; what was saved or imported just now is found. Papers removed since the index was made are left
 /// out. `snippets` costs a little more a paper.
 [[nodiscard]] FoundPapers search_library(Library& library, const SearchRequest& request, bool snippets);
+
+/// The matches that a ranking by score looks at: the best by relevance.
+inline constexpr std::size_t papers_scored = 1000;
+
+/// The same, with the best `papers_scored` by relevance sorted by the score that digest and plan give a paper.
+[[nodiscard]] FoundPapers search_by_score(Library& library, const SearchRequest& request, bool snippets);
 
 }  // namespace lectern

@@ -41,13 +41,19 @@ struct IndexedPaper {
   std::span<const std::string> lists{};
   std::string_view note{};  ///< the reader's own words on it
   ReadingState state = ReadingState::unread;
+  std::string_view kind{};  ///< `survey`, …; empty where it is not known
+  int pages = 0;            ///< that its reading is reckoned by; none for zero
 };
 
 /// What to look for.
 struct SearchRequest {
-  std::string text{};         ///< a query, or with `plain` any text; an empty query is every paper, by key
-  bool plain = false;         ///< every character is text; papers that hold any of the words; nothing is refused
-  bool newest_first = false;  ///< sort by submission instead of relevance
+  std::string text{};           ///< a query, or with `plain` any text; an empty query is every paper, by key
+  bool plain = false;           ///< every character is text; papers that hold any of the words; nothing is refused
+  bool newest_first = false;    ///< sort by submission instead of relevance
+  bool shortest_first = false;  ///< sort by the pages that a reading is reckoned by, then by relevance
+  bool exact = false;           ///< a query's words are looked for under no other name
+  bool explain = false;         ///< what each term adds to each score: `SearchHit::points`
+  bool facets = false;          ///< count the matches by what they have: `SearchResult::facets`
   std::vector<ReadingState> states{};  ///< only papers in one of these; empty for all
   std::size_t offset = 0;
   std::size_t limit = 20;  ///< zero only counts
@@ -56,6 +62,18 @@ struct SearchRequest {
   /// The ids of the topics that are meant by `topic:NAME`, an alias or a pillar, say; may throw. Without it, and where
   /// it gives none, the name is taken for an id.
   std::function<std::vector<std::string>(std::string_view name)> topics_named{};
+
+  /// The papers, by rising key, that `is:MARK` means where the index does not know it; nothing where it does.
+  std::function<std::optional<std::vector<PaperKey>>(std::string_view mark)> papers_marked{};
+
+  /// Groups of names for one thing, such as `CRF` and `conditional random field`: who asks for one asks for all.
+  std::function<std::vector<std::vector<std::string>>()> synonyms{};
+
+  /// The query that `@NAME` stands for; nothing where there is none of that name.
+  std::function<std::optional<std::string>(std::string_view name)> saved_query{};
+
+  /// How long this reader takes for so many pages, never less for more; a minute a page where it is not given.
+  std::function<std::chrono::minutes(int pages)> reading_time{};
 };
 
 /// A run of text that holds query words, or none.
@@ -66,15 +84,40 @@ struct SnippetPart {
 
 struct SearchHit {
   PaperKey key = 0;
-  double score = 0;  ///< relevance of this query, greater is better; not comparable between queries
+  double score = 0;              ///< relevance of this query, greater is better; not comparable between queries
+  std::vector<double> points{};  ///< where it was asked for: what each of the result's terms adds to the score
+};
+
+/// A part of a query that makes a score: a word, a phrase, or words that together name one thing.
+struct QueryTerm {
+  std::string text;               ///< as it was understood: `ti:deep`, `"big data"`
+  std::vector<std::string> also;  ///< other names that it was looked for under
+  std::size_t papers = 0;         ///< that it finds by itself, where explaining was asked for: exact up to 1,000
+};
+
+/// How many matches have a value.
+struct FacetValue {
+  std::string value;
+  std::size_t papers = 0;
+};
+
+/// All matches counted by what they have; most papers first, years latest first.
+struct SearchFacets {
+  std::vector<FacetValue> topics;
+  std::vector<FacetValue> years;
+  std::vector<FacetValue> categories;
+  std::vector<FacetValue> states;
 };
 
 struct SearchResult {
   std::vector<SearchHit> hits;
-  std::size_t total = 0;  ///< how many papers match: exact up to 1,000, then often about
+  std::size_t total = 0;  ///< how many papers match: exact up to 20,000, then often about
   bool exact_total = true;
-  bool any_word = false;  ///< no paper had all words: these have some
-  std::string spelling;   ///< a corrected query worth offering; may be empty
+  bool any_word = false;           ///< no paper has all words, or very few have so many: these have some
+  std::size_t with_all_words = 0;  ///< how many papers have all words
+  std::string spelling;            ///< a corrected query worth offering; may be empty
+  std::vector<QueryTerm> terms;    ///< what makes the score, in the query's order; not for plain text unless explained
+  SearchFacets facets;
 
   /// The part of a text (a title or an abstract, as the paper has it) that shows the query best, at most about `length`
   /// bytes, on one line, in plain UTF-8 without control characters. A text that is short enough is shown whole. Holds

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -14,6 +15,8 @@ namespace lectern {
 
 /// What kind of paper it is, recognised from title and comment.
 enum class Kind { method, survey, tutorial, theory, benchmark, system, position };
+inline constexpr std::array all_kinds = {Kind::method,    Kind::survey, Kind::tutorial, Kind::theory,
+                                         Kind::benchmark, Kind::system, Kind::position};
 
 /// How deep a reading is meant to go.
 enum class Pass { skim, read, study };

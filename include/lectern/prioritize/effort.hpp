@@ -18,9 +18,16 @@ namespace lectern {
 /// is named; a range such as `pp. 145-156` names places, not a count.
 [[nodiscard]] std::optional<int> pages_in(std::string_view comment);
 
-/// How long a reading takes: pages (where not known, what papers of the kind usually have; at most 60) times minutes a
-/// page of the pass, times the reader's pace, rounded up to whole minutes and at least five: half a minute a page to
-/// skim, three to read, eight to study.
+/// The pages that a paper's reading is reckoned by: its own, or where they are not known what papers of the kind
+/// usually have; from 1 to 60.
+inline constexpr int most_counted_pages = 60;
+[[nodiscard]] int counted_pages(Kind kind, std::optional<int> pages);
+
+/// How long a reading of so many pages takes: minutes a page of the pass, times the reader's pace, rounded up to whole
+/// minutes and at least five: half a minute a page to skim, three to read, eight to study. Never less for more pages.
+[[nodiscard]] std::chrono::minutes minutes_for(int pages, Pass pass, double pace);
+
+/// How long a reading of a paper takes: `minutes_for` its `counted_pages`.
 [[nodiscard]] std::chrono::minutes estimate(Kind kind, std::optional<int> pages, Pass pass, double pace);
 
 /// The same of a paper, by what its title and comment say.

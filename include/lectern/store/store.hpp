@@ -49,6 +49,12 @@ struct ListSummary {
   bool interest = false;    ///< what is on it is a taste by itself
 };
 
+/// A query that the reader keeps under a name.
+struct SavedSearch {
+  std::string name;
+  std::string query;
+};
+
 /// A paper that the store knows, for deciding what an incoming record changes.
 struct KnownPaper {
   PaperKey key = 0;
@@ -179,6 +185,9 @@ class Store {
   /// Visits papers by rising key.
   void each_summary(const SummaryFilter& filter, const std::function<void(PaperSummary&&)>& visit) const;
 
+  /// Visits the papers with a tag from this confidence on, by rising key, with these tags.
+  void each_tagged(double confidence, const std::function<void(PaperKey, const std::vector<Tag>& tags)>& visit) const;
+
   /// Visits every key with its text, by rising key, such as for retagging.
   void each_paper(const std::function<void(PaperKey, const Paper&)>& visit) const;
 
@@ -288,6 +297,17 @@ class Store {
   /// A list's papers in order; nothing when there is no such list.
   [[nodiscard]] std::optional<std::vector<PaperKey>> list(const std::string& name) const;
   [[nodiscard]] std::vector<ListSummary> lists() const;
+
+  // Saved searches. A name is exact.
+
+  /// Keeps a query under a name, in place of the one it had.
+  void save_search(const SavedSearch& search);
+
+  /// Forgets one and says whether there was one.
+  bool forget_search(const std::string& name);
+
+  /// All of them, by name.
+  [[nodiscard]] std::vector<SavedSearch> saved_searches() const;
 
   // What was shown
 

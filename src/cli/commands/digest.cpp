@@ -19,6 +19,7 @@ struct Options {
   std::optional<std::chrono::minutes> budget;
   std::optional<int> max;
   std::optional<std::string> topic;
+  std::optional<std::string> search;
   std::optional<std::string> group;
   std::optional<std::string> format;
   std::optional<std::string> out;
@@ -117,6 +118,7 @@ int run_digest(Session& session, const Options& options) {
   request.limits.show_locked = options.locked;
   request.limits.untagged_taste = session.settings().digest_untagged_taste;
   if (options.topic) request.limits.topic = session.curriculum().named(*options.topic).id;
+  request.search = options.search;
   if (options.since) {
     request.since = parse_when(*options.since, session.now());
     if (!request.since)
@@ -167,6 +169,7 @@ Action digest_command(Arguments& arguments) {
   arguments.duration("--budget", options->budget, "at most so much reading");
   arguments.number("--max", 1, 1000, options->max, "at most so many papers");
   arguments.text("--topic", "TOPIC", options->topic, "only papers on this topic");
+  arguments.text("--search", "QUERY", options->search, "only papers that a query finds; @NAME is a saved search");
   arguments.choice("--group", {"topic"}, options->group, "under the topics' titles, in teaching order");
   arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
   arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all");

@@ -88,7 +88,7 @@ Action export_command(Arguments& arguments) {
   arguments.flag("--saved", options->saved, "papers that you saved, read or put off (as without a choice)");
   arguments.flag("--plan", options->plan, "this week's plan");
   arguments.text("--list", "NAME", options->list, "the papers of a list");
-  arguments.text("--search", "QUERY", options->search, "what a query finds, best first");
+  arguments.text("--search", "QUERY", options->search, "what a query finds, best first; @NAME is a saved search");
   arguments.flag("--all", options->all, "the whole library");
   arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all");
   return [options](Session& session) { return run_export(session, *options); };

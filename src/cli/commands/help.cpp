@@ -23,14 +23,25 @@ std::string query_help() {
     fields.push_back({std::string(field.example),
                       std::string(field.help) + (field.alias.empty() ? "" : fmt::format("; also {}:", field.alias))});
   return "The query language of lectern search\n\n" +
-         help_rows({{"attention mechanism", "papers with both words, best first"},
-                    {"\"attention mechanism\"", "the words side by side"},
-                    {"lstm OR gru", "either; AND and NOT likewise, in capitals"},
-                    {"kernel -linux", "not this word"},
-                    {"(lstm OR gru) speech", "brackets"},
-                    {"transf*", "words that begin so, three letters at the least"},
-                    {"year:2023..", "from a year on; ..2020 up to one; 2019..2021"}}) +
-         "\nFields:\n" + help_rows(fields) + "\nWith --plain every character is text.\n";
+         help_rows(
+             {{"attention mechanism", "papers with both words, best first"},
+              {"\"attention mechanism\"", "the words side by side"},
+              {"lstm OR gru", "either; AND and NOT likewise, in capitals"},
+              {"kernel -linux", "not this word"},
+              {"(lstm OR gru) speech", "brackets"},
+              {"graph NEAR/5 attention", "at most five words apart, in either order; ten where no number is given"},
+              {"transf*", "words that begin so, three letters at the least"},
+              {"year:2023..", "from a year on; ..2020 up to one; 2019..2021"},
+              {"@NAME", "a saved search, as if it stood here in brackets; see --save"}}) +
+         "\nFields:\n" + help_rows(fields) + "\nExamples:\n" +
+         help_rows({{"ti:(graph NEAR attention) -cat:cs.CV", "both in the title, and not a paper on vision"},
+                    {"is:open minutes:..30 topic:clustering", "what you can read now in half an hour"},
+                    {"au:\"e noether\" year:1915..1935", "by one author, in some years"},
+                    {"is:new (crf OR \"structured prediction\")", "not yet told by a digest"}}) +
+         "\nAll words must occur; where no paper has all, those with some are shown. Accents,\n"
+         "case and plurals make no difference, and short forms find what they stand for,\n"
+         "and the other way round: crf, conditional random field. Quotes keep words as they\n"
+         "stand, and --exact leaves other names out. With --plain every character is text.\n";
 }
 
 std::string signals_help() {

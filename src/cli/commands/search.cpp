@@ -5,6 +5,8 @@
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
+#include "cli/search_words.hpp"
+#include "lectern/app/saved_searches.hpp"
 #include "lectern/app/searching.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
@@ -19,6 +21,12 @@ struct Options {
   bool plain = false;
   bool ids = false;
   bool count = false;
+  bool exact = false;
+  bool facets = false;
+  bool explain = false;
+  bool searches = false;
+  std::optional<std::string> save;
+  std::optional<std::string> forget;
   std::optional<std::string> sort;
   std::optional<int> limit;
   std::optional<int> offset;
@@ -27,6 +35,15 @@ struct Options {
 std::string snippet_line(const Style& style, const std::vector<SnippetPart>& parts) {
   std::string text;
   for (const auto& part : parts) text += part.match ? style.warning(part.text) : part.text;
+  return text;
+}
+
+/// `20 min`, or what a score is the sum of, where these were asked for.
+std::string reckoning(const Options& options, const Found& found) {
+  std::string text;
+  if (options.sort == "minutes") text = fmt::format("{} min", found.minutes.count());
+  if (options.explain || options.sort == "score")
+    text += (text.empty() ? "" : " · ") + reasons_in_words(found.reasons, 8);
   return text;
 }
 
@@ -72,7 +89,7 @@ void print_on_screen(Session& session, std::size_t number, const Found& found) {
   }
 }
 
-Json as_json(const SearchRequest& request, const FoundPapers& found) {
+Json as_json(const Options& options, const SearchRequest& request, const FoundPapers& found) {
   auto document = json_document("search");
   document["query"] = request.text;
   document["plain"] = request.plain;
@@ -80,11 +97,17 @@ Json as_json(const SearchRequest& request, const FoundPapers& found) {
   document["exact_total"] = found.exact_total;
   document["any_word"] = found.any_word;
   document["offset"] = request.offset;
+  document["sort"] = options.sort.value_or(request.newest_first ? "date" : "relevance");
+  document["exact"] = request.exact;
+  document["spelling"] = found.spelling;
+  document["terms"] = json_terms(found.terms, request.explain);
+  if (request.facets) document["facets"] = json_facets(found.facets);
   Json papers = Json::array();
   for (const auto& paper : found.papers) {
     Json value = json_paper(paper.stored);
     value["score"] = paper.score;
-    value["reasons"] = json_reasons({{"relevance", 1.0, paper.score, paper.score, "of this query"}});
+    value["reasons"] = json_reasons(paper.reasons);
+    value["minutes"] = paper.minutes.count();
     papers.push_back(std::move(value));
   }
   document["papers"] = std::move(papers);
@@ -93,7 +116,7 @@ Json as_json(const SearchRequest& request, const FoundPapers& found) {
 
 void print_found(Session& session, const Options& options, const SearchRequest& request, const FoundPapers& found) {
   if (session.layout() == Layout::json) {
-    session.document(as_json(request, found));
+    session.document(as_json(options, request, found));
     return;
   }
   if (options.count) {
@@ -106,35 +129,95 @@ void print_found(Session& session, const Options& options, const SearchRequest& 
     for (const auto& paper : found.papers) session.line(paper.stored.paper.id.text);
     return;
   }
-  if (found.any_word && !found.papers.empty()) session.notice("no paper has all these words: showing those with some");
+  if (found.any_word && !found.papers.empty())
+    session.notice(fmt::format("{} all these words: showing those with some",
+                               found.with_all_words == 0 ? "no paper has" : "hardly a paper has"));
+  tell_how_found(session, found);
+  if (options.sort == "score" && found.total > papers_scored)
+    session.notice(fmt::format("sorted by score: the best {} by relevance", grouped(papers_scored)));
+  if (options.explain) print_terms(session, found.terms);
   if (session.layout() == Layout::lines) {
-    for (const auto& paper : found.papers)
-      session.line(tab_separated({paper.stored.paper.id.text, fmt::format("{:.3f}", paper.score),
-                                  paper.stored.paper.submitted ? to_iso(paper.stored.paper.submitted->day()) : "",
-                                  topic_words(paper.stored.tags), paper.stored.paper.title}));
+    if (options.facets) print_facets(session, found.facets);
+    if (options.facets) return;
+    for (const auto& paper : found.papers) {
+      std::vector<std::string> cells = {paper.stored.paper.id.text, fmt::format("{:.3f}", paper.score),
+                                        paper.stored.paper.submitted ? to_iso(paper.stored.paper.submitted->day()) : "",
+                                        topic_words(paper.stored.tags), paper.stored.paper.title};
+      if (const auto text = reckoning(options, paper); !text.empty()) cells.push_back(text);
+      session.line(tab_separated(cells));
+    }
     return;
   }
   std::size_t number = request.offset;
-  for (const auto& paper : found.papers) print_on_screen(session, ++number, paper);
+  for (const auto& paper : found.papers) {
+    print_on_screen(session, ++number, paper);
+    if (const auto text = reckoning(options, paper); !text.empty()) print_wrapped(session, text, 4);
+  }
   if (found.total > request.offset + found.papers.size())
     session.line(session.style().dim(fmt::format("{}{} in all; more: --offset {}", found.exact_total ? "" : "about ",
                                                  grouped(static_cast<long long>(found.total)), number)));
+  if (options.facets) print_facets(session, found.facets);
   session.remember_listing(keys, static_cast<int>(request.offset) + 1);
 }
 
+int show_searches(Session& session) {
+  const auto searches = session.library().store().saved_searches();
+  if (session.layout() == Layout::json) {
+    auto document = json_document("search");
+    document["searches"] = json_searches(searches);
+    session.document(document);
+  } else {
+    for (const auto& search : searches)
+      session.line(session.layout() == Layout::lines ? tab_separated({search.name, search.query})
+                                                     : session.style().bold("@" + search.name) + "  " + search.query);
+  }
+  if (!searches.empty()) return 0;
+  session.notice("there are no saved searches: lectern search --save NAME QUERY keeps one");
+  return exit_code(Fault::nothing);
+}
+
+int forget(Session& session, const std::string& name) {
+  forget_search(session.library(), search_name(name));
+  if (session.layout() == Layout::json) {
+    (void)show_searches(session);
+    return 0;
+  }
+  session.line(fmt::format("search '@{}' forgotten", search_name(name)));
+  return 0;
+}
+
+/// Keeps the query, before it is run.
+void keep(Session& session, const Options& options, const std::string& query) {
+  const auto name = search_name(*options.save);
+  if (query.empty() || options.plain || options.saved)
+    throw Error(Fault::usage, "'--save' keeps a query, and neither '--plain' nor '--saved'",
+                fmt::format("lectern search --save {} 'graphs is:saved'", name));
+  save_search(session.library(), {name, query});
+  session.notice(fmt::format("saved: lectern search @{}", name));
+}
+
 int run_search(Session& session, const Options& options) {
+  if (options.searches) return show_searches(session);
+  if (options.forget) return forget(session, *options.forget);
   if (options.all && options.saved) throw Error(Fault::usage, "'--all' and '--saved' exclude each other");
   SearchRequest request;
   request.text = sanitise(join(options.query, " "));
   request.plain = options.plain;
   if (options.saved) request.states = {ReadingState::saved, ReadingState::read, ReadingState::later};
+  if (options.save) keep(session, options, request.text);
   request.newest_first = options.sort == "date" || (!options.sort && request.text.empty());
+  request.shortest_first = options.sort == "minutes";
+  request.exact = options.exact;
+  request.facets = options.facets;
+  request.explain = options.explain;
   request.count_all = options.count;
   request.limit = static_cast<std::size_t>(options.limit.value_or(20));
   request.offset = static_cast<std::size_t>(options.offset.value_or(0));
-  const auto found = search_library(session.library(), request, session.layout() == Layout::screen && !options.ids);
+  const auto search = options.sort == "score" ? search_by_score : search_library;
+  const auto found = search(session.library(), request, session.layout() == Layout::screen && !options.ids);
   print_found(session, options, request, found);
   if (!found.papers.empty() || (options.count && found.total > 0)) return 0;
+  if (session.layout() != Layout::json && !options.count && options.ids) tell_how_found(session, found);
   if (session.layout() != Layout::json && !options.count)
     session.notice(session.library().store().size() == 0 ? "the library is empty: lectern import FILE"
                                                          : "nothing found");
@@ -145,16 +228,23 @@ int run_search(Session& session, const Options& options) {
 
 Action search_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
-  arguments.words("QUERY", options->query, "words, \"phrases\", field:word, AND OR NOT, -word; see lectern help query",
-                  false);
+  arguments.signed_words("QUERY", options->query,
+                         "words, \"phrases\", field:word, AND OR NOT NEAR, -word; see lectern help query");
   arguments.flag("--all", options->all, "the whole library (as without it)");
   arguments.flag("--saved", options->saved, "only papers that you saved, read or put off");
   arguments.flag("--plain", options->plain, "every character is text, of any length; nothing is refused");
-  arguments.choice("--sort", {"relevance", "date"}, options->sort, "best or newest first");
+  arguments.flag("--exact", options->exact, "no other names and short forms of what is asked for");
+  arguments.choice("--sort", {"relevance", "date", "score", "minutes"}, options->sort,
+                   "best or newest first, by the score of digest and plan, or shortest first");
   arguments.number("--limit", 1, 100000, options->limit, "at most so many papers (20)");
   arguments.number("--offset", 0, 10000000, options->offset, "leave out the first so many");
   arguments.flag("--ids", options->ids, "only identifiers, one a line");
   arguments.flag("--count", options->count, "only how many");
+  arguments.flag("--facets", options->facets, "count the matches by topic, year, category and state");
+  arguments.flag("--explain", options->explain, "how the query was understood, and what each term adds to a score");
+  arguments.text("--save", "NEW-NAME", options->save, "keep the query: @NAME stands for it in every query");
+  arguments.flag("--searches", options->searches, "list the saved searches");
+  arguments.text("--forget", "SEARCH", options->forget, "forget a saved search");
   return [options](Session& session) { return run_search(session, *options); };
 }
 

@@ -69,6 +69,16 @@ TEST(Query, becomes_what_the_table_says) {
       {"std::vector", "((Zstd OR Astd OR ZNstd) AND (Zvector OR Avector OR ZNvector))"},
       {"ti:\u6DF1\u5EA6", "ZS\u6DF1\u5EA6"},
       {"ti:Poincar\\'e", "ZSpoincar"},
+      {"is:locked", "XR:locked"},
+      {"is:Survey", "XR:survey"},
+      {"ti:deep NEAR nets", "((ZSdeep AND ZSnet) FILTER (Sdeep NEAR 11 Snets))"},
+      {"ti:(deep NEAR/3 nets) cat:cs", "(((ZSdeep AND ZSnet) FILTER (Sdeep NEAR 4 Snets)) FILTER XC:cs)"},
+      {"ti:deep NEAR ti:nets NEAR/20 graphs",
+       "((ZSdeep AND ZSnet AND ZSgraph) FILTER (Sdeep NEAR 22 Snets NEAR 22 Sgraphs))"},
+      {"ti:a1 OR ti:deep NEAR/1 nets", "(ZSa1 OR ((ZSdeep AND ZSnet) FILTER (Sdeep NEAR 2 Snets)))"},
+      {"abs:deep NEAR/2 \"big nets\"",
+       "(((Zdeep AND_NOT XN:deep) AND (big PHRASE 2 nets)) FILTER (deep NEAR 4 big NEAR 4 nets))"},
+      {"ti:near", "ZSnear"},
   };
   for (const auto& row : table) EXPECT_EQ(described(row.text), row.query) << row.text;
 }
@@ -101,6 +111,41 @@ TEST(Query, reads_ranges_of_days) {
   }
 }
 
+TEST(Query, reads_ranges_of_minutes) {
+  using std::chrono::minutes;
+  const struct {
+    const char* text;
+    std::optional<minutes> least, most;
+  } table[] = {
+      {"minutes:30", minutes{30}, minutes{30}},        {"minutes:..30", std::nullopt, minutes{30}},
+      {"minutes:20..", minutes{20}, std::nullopt},     {"min:20..45m", minutes{20}, minutes{45}},
+      {"minutes:1h..1h30m", minutes{60}, minutes{90}},
+  };
+  for (const auto& row : table) {
+    const auto node = parse_query(row.text);
+    EXPECT_EQ(node.kind, QueryNode::Kind::minutes) << row.text;
+    EXPECT_EQ(node.least, row.least) << row.text;
+    EXPECT_EQ(node.most, row.most) << row.text;
+  }
+}
+
+TEST(Query, asks_the_reader_s_pace_how_many_pages_fit_the_minutes) {
+  const Xapian::Stem stem{stemmer_name};
+  const std::function<std::chrono::minutes(int)> pace = [](int pages) { return std::chrono::minutes{3 * pages}; };
+  const auto pages = [&](int first, int last) {
+    return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, 1, Xapian::sortable_serialise(first),
+                         Xapian::sortable_serialise(last))
+        .get_description();
+  };
+  const auto query = [&](const char* text) {
+    return build_query(parse_query(text), stem, {.reading_time = &pace}).query.get_description();
+  };
+  EXPECT_EQ(query("minutes:..30"), pages(1, 10));
+  EXPECT_EQ(query("minutes:..32"), pages(1, 10));
+  EXPECT_EQ(query("minutes:31..60"), pages(11, 20));
+  EXPECT_EQ(query("minutes:31..32"), Xapian::Query().get_description());
+}
+
 TEST(Query, takes_a_colon_before_a_space_and_an_address_for_text) {
   EXPECT_EQ(described("ti:(attention: survey)"), "(ZSattent AND ZSsurvey)");
   EXPECT_NO_THROW(static_cast<void>(parse_query("http://example.org/x")));
@@ -131,6 +176,22 @@ TEST(Query, names_the_fault_and_the_way_out) {
       {"OR b", "'OR' at character 1 needs a word on both sides", "--plain"},
       {"a OR", "'OR' at character 3 needs a word on both sides", "--plain"},
       {"(a OR )", "'OR' at character 4 needs a word on both sides", "--plain"},
+      {"a NEAR", "'NEAR' at character 3 needs a word on both sides", "--plain"},
+      {"NEAR b", "'NEAR' at character 1 needs a word on both sides", "--plain"},
+      {"a NEAR OR b", "'NEAR' at character 3 needs a word on both sides", "--plain"},
+      {"a NEAR NEAR b", "'NEAR' at character 3 needs a word on both sides", "--plain"},
+      {"a NEAR/0 b", "'NEAR/0' at character 3 names no distance", "NEAR/1"},
+      {"a NEAR/101 b", "'NEAR/101' at character 3 names no distance", "NEAR/1"},
+      {"a NEAR/x b", "'NEAR/x' at character 3 names no distance", "NEAR/1"},
+      {"a NEAR (b c)", "NEAR takes a word or a phrase at character 8", "NEAR/5"},
+      {"a NEAR cat:cs", "NEAR takes a word or a phrase at character 8", "NEAR/5"},
+      {"a NEAR -b", "NEAR takes a word or a phrase at character 8", "NEAR/5"},
+      {"ti:a NEAR abs:b", "NEAR takes words of one field, not of 'ti:' and 'abs:'", "NEAR/5"},
+      {"minutes:soon", "'soon' is no time that 'minutes:' can read", "..30"},
+      {"minutes:..", "'..' is no time that 'minutes:' can read", "..30"},
+      {"minutes:-5..10", "'-5' is no time that 'minutes:' can read", "..30"},
+      {"minutes:60..20", "the range '60..20' ends before it begins", "shorter"},
+      {"is:lokced", "'lokced' is nothing that 'is:' knows", "did you mean 'locked'?"},
       {"a NOT", "'NOT' at character 3 needs a word after it", "--plain"},
       {"A* search", "the wildcard 'A*' at character 1 is too short", "quotes"},
       {"?!", "the query holds no word", "--plain"},
@@ -163,6 +224,7 @@ TEST(Query, is_refused_beyond_its_limits_and_read_up_to_them) {
       {"words", repeated("a ", 64), repeated("a ", 65)},
       {"words in one run", repeated("a,", 64), repeated("a,", 65)},
       {"wildcards", repeated("abc* ", 4), repeated("abc* ", 5)},
+      {"words near each other", "a" + repeated(" NEAR a", 7), "a" + repeated(" NEAR a", 8)},
       {"phrase", "\"" + repeated("a ", 16) + "\"", "\"" + repeated("a ", 17) + "\""},
   };
   for (const auto& row : table) {

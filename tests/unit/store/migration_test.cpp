@@ -78,6 +78,17 @@ TEST_P(Migration, makes_room_for_interests) {
   EXPECT_EQ(store.interests(), std::vector<std::string>{"thesis"});
 }
 
+TEST_P(Migration, makes_room_for_saved_searches) {
+  Store store(file(), milliseconds{0});
+  EXPECT_TRUE(store.saved_searches().empty());
+  store.save_search({"graphs", "graph NEAR network"});
+  store.save_search({"graphs", "ti:graph"});
+  ASSERT_EQ(store.saved_searches().size(), 1U);
+  EXPECT_EQ(store.saved_searches().front().query, "ti:graph");
+  EXPECT_TRUE(store.forget_search("graphs"));
+  EXPECT_FALSE(store.forget_search("graphs"));
+}
+
 TEST_P(Migration, makes_room_for_corrections) {
   Store store(file(), milliseconds{0});
   const auto key = store.identify({"2604.00102"})->key;

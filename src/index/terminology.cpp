@@ -1,0 +1,142 @@
+// Names are compared by their words' stems. Each acronym that a paper explains stands in the index as two terms, from
+// the short form to the long one and back: a look-up is a walk over the few terms with one beginning.
+
+#include "index/terminology.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "index/fields.hpp"
+#include "index/vocabulary.hpp"
+#include "lectern/base/tex.hpp"
+#include "lectern/model/acronyms.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t most_names = 4;
+constexpr std::size_t longest_key = 110;  // a term holds two, and at most 245 bytes
+constexpr char between = '\t';
+constexpr const char* meaning_prefix = "XM:";     // short form's key, long form
+constexpr const char* shortening_prefix = "XS:";  // long form's key, short form
+
+std::string key_of(std::span<const Word> words, const Xapian::Stem& stem) {
+  std::string key;
+  for (const auto& word : words) key += (key.empty() ? "" : " ") + stem(singular_acronym(word.text));
+  return key;
+}
+
+std::string text_of(std::span<const Word> words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : " ") + word.text;
+  return text;
+}
+
+/// True where a name's words hold the other's as a run.
+bool holds(const std::string& name, const std::string& other) {
+  return (" " + name + " ").find(" " + other + " ") != std::string::npos;
+}
+
+}  // namespace
+
+std::vector<std::string> acronym_terms(const Paper& paper, const Xapian::Stem& stem) {
+  std::set<std::string> terms;
+  for (const auto* text : {&paper.title, &paper.abstract})
+    for (const auto& pair : acronyms_in(*text)) {
+      const auto short_form = words(searchable(pair.short_form));
+      const auto long_form = words(searchable(pair.long_form));
+      const auto short_key = key_of(short_form, stem);
+      const auto long_key = key_of(long_form, stem);
+      const auto short_text = text_of(short_form);
+      const auto long_text = text_of(long_form);
+      if (short_key.empty() || long_key.empty() || std::max(long_key.size(), long_text.size()) > longest_key) continue;
+      terms.insert(meaning_prefix + short_key + between + long_text);
+      terms.insert(shortening_prefix + long_key + between + short_text);
+    }
+  return {terms.begin(), terms.end()};
+}
+
+/// A long form of an acronym, in all its spellings.
+struct Terminology::Meaning {
+  std::string key;
+  std::string text;  ///< the spelling that most papers have
+  Xapian::doccount most = 0;
+  Xapian::doccount papers = 0;
+};
+
+Terminology::Terminology(const Xapian::Database& database, const Xapian::Stem& stem, NameGroups groups)
+    : database_(database), stem_(stem), groups_(std::move(groups)) {
+  for (std::size_t group = 0; group < groups_.size(); ++group)
+    for (const auto& name : groups_[group]) group_of_.emplace(key_of(words(searchable(name)), stem), group);
+}
+
+std::vector<std::string> Terminology::other_names(std::span<const Word> term) const {
+  const auto key = key_of(term, stem_);
+  if (key.empty() || key.size() > longest_key) return {};
+  std::vector<std::string> names;
+  const auto [first, last] = group_of_.equal_range(key);
+  for (auto group = first; group != last; ++group)
+    names.insert(names.end(), groups_[group->second].begin(), groups_[group->second].end());
+  add_explained(key, names);
+  std::vector<std::string> others;
+  std::set<std::string> seen{key};
+  for (auto& name : names) {
+    const auto written = words(searchable(name));
+    const auto other = key_of(written, stem_);
+    if (others.size() == most_names || !seen.insert(other).second || holds(other, key) || !occurs(written)) continue;
+    others.push_back(std::move(name));
+  }
+  return others;
+}
+
+void Terminology::add_explained(const std::string& key, std::vector<std::string>& names) const {
+  for (auto& meaning : meanings(key))
+    if (is_sound(key, meaning.key)) names.push_back(std::move(meaning.text));
+  const std::string start = shortening_prefix + key + between;
+  for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term) {
+    auto short_form = (*term).substr(start.size());
+    if (is_sound(key_of(words(short_form), stem_), key)) names.push_back(std::move(short_form));
+  }
+}
+
+std::vector<Terminology::Meaning> Terminology::meanings(const std::string& short_key) const {
+  const std::string start = meaning_prefix + short_key + between;
+  std::map<std::string, Meaning> found;
+  for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term) {
+    auto text = (*term).substr(start.size());
+    const auto key = key_of(words(text), stem_);
+    auto& meaning = found[key];
+    meaning.key = key;
+    const auto papers = term.get_termfreq();
+    meaning.papers += papers;
+    if (papers > meaning.most) {
+      meaning.most = papers;
+      meaning.text = std::move(text);
+    }
+  }
+  std::vector<Meaning> all;
+  for (auto& [key, meaning] : found) all.push_back(std::move(meaning));
+  return all;
+}
+
+bool Terminology::is_sound(const std::string& short_key, const std::string& long_key) const {
+  constexpr Xapian::doccount least_papers = 2;
+  Xapian::doccount explained = 0;
+  Xapian::doccount so = 0;
+  for (const auto& meaning : meanings(short_key)) {
+    explained += meaning.papers;
+    if (meaning.key == long_key) so = meaning.papers;
+  }
+  const auto holding = database_.get_termfreq(stem_term(short_key));  // none of a short form of several words
+  return so >= least_papers && 3 * so >= 2 * explained && 20 * so >= holding;
+}
+
+bool Terminology::occurs(std::span<const Word> name) const {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [&](const Word& word) {
+    return database_.term_exists(word_term(search_field("abs"), word.text)) ||
+           database_.term_exists(word_term(search_field("ti"), word.text));
+  });
+}
+
+}  // namespace lectern
