@@ -54,9 +54,13 @@ void Likeness::add(std::vector<Told> text, double weight) {
 
 void Likeness::add_paper(Xapian::docid paper, double weight) {
   std::vector<Told> told;
-  for_stems_of(database_, paper, [&told](std::string term, Xapian::termcount count) {
-    told.push_back({std::move(term), static_cast<double>(count)});
-  });
+  try {
+    for_stems_of(database_, paper, [&told](std::string term, Xapian::termcount count) {
+      told.push_back({std::move(term), static_cast<double>(count)});
+    });
+  } catch (const Xapian::DocNotFoundError&) {
+    return;
+  }
   add(std::move(told), weight);
 }
 

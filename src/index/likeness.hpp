@@ -26,7 +26,7 @@ class Likeness {
   /// The database must outlive it.
   explicit Likeness(const Xapian::Database& database) : database_(database) {}
 
-  /// Adds a paper of the library. Throws `Xapian::DocNotFoundError` for another.
+  /// Adds a paper. One that is not in the index yet says nothing.
   void add_paper(Xapian::docid paper, double weight = 1);
 
   void add_text(const StemCounts& text, double weight = 1);

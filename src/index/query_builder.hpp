@@ -46,6 +46,9 @@ struct BuildOptions {
 /// True where `any_word` would find more: two words or more stand side by side somewhere, or a compound.
 [[nodiscard]] bool can_relax(const QueryNode& node);
 
+/// The ranked stems of any text; beyond a megabyte it is not read.
+[[nodiscard]] StemCounts stems_in(std::string_view text, const Xapian::Stem& stem);
+
 /// A ranked query of any text: its most telling words, any of which may occur. Without words it matches nothing.
 [[nodiscard]] BuiltQuery build_plain_query(std::string_view text, const Xapian::Stem& stem,
                                            const Xapian::Database& database);

@@ -17,6 +17,7 @@
 #include "index/facets.hpp"
 #include "index/faults.hpp"
 #include "index/fields.hpp"
+#include "index/like.hpp"
 #include "index/likeness.hpp"
 #include "index/paper_weight.hpp"
 #include "index/query_builder.hpp"
@@ -130,6 +131,7 @@ SearchResult SearchIndex::Database::result_of(const Xapian::Database& database, 
 SearchResult SearchIndex::Database::search_once(Xapian::Database& database, const SearchRequest& request) {
   if (request.plain) {
     auto built = build_plain_query(request.text, stem, database);
+    add_likeness(database, stem, request, built);
     const auto query = in_states(built.query, request.states);
     SearchResult result = result_of(database, run(database, built, request, false), built, request);
     look_closer(database, built, query, request, result);
@@ -144,13 +146,16 @@ SearchResult SearchIndex::Database::search_once(Xapian::Database& database, cons
                        .terminology = terminology ? &*terminology : nullptr,
                        .database = &database};
   auto built = build_query(node, stem, options);
-  const bool by_key = node.kind == QueryNode::Kind::everything;
+  const bool by_key = node.kind == QueryNode::Kind::everything && !asks_likeness(request);
+  const bool is_long = built.asked.size() >= long_query;
+  add_likeness(database, stem, request, built);
   auto found = run(database, built, request, by_key);
   const auto with_all = found.get_matches_upper_bound();
-  const Xapian::doccount enough = built.asked.size() >= long_query && by_relevance(request) ? few_with_all : 1;
+  const Xapian::doccount enough = is_long && by_relevance(request) ? few_with_all : 1;
   if (with_all < enough && can_relax(node)) {
     options.any_word = true;
     built = build_query(node, stem, options);
+    add_likeness(database, stem, request, built);
     found = run(database, built, request, by_key);
   }
   SearchResult result = result_of(database, found, built, request);

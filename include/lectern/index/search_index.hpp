@@ -55,6 +55,8 @@ struct SearchRequest {
   bool explain = false;         ///< what each term adds to each score: `SearchHit::points`
   bool facets = false;          ///< count the matches by what they have: `SearchResult::facets`
   std::vector<ReadingState> states{};  ///< only papers in one of these; empty for all
+  std::vector<PaperKey> like{};        ///< papers like these come first; these themselves are left out
+  std::string like_text{};             ///< papers like this text come first
   std::size_t offset = 0;
   std::size_t limit = 20;  ///< zero only counts
   bool count_all = false;  ///< count every match, whatever it costs: the total is exact
