@@ -38,7 +38,9 @@ void for_stems_of(const Xapian::Database& database, Xapian::docid paper, const U
 
 double Likeness::rarity_of(const std::string& term) const {
   const auto [row, is_new] = rarities_.try_emplace(term, 0);
-  if (is_new) row->second = rarity(database_.get_doccount(), database_.get_termfreq(term));
+  if (!is_new) return row->second;
+  const auto papers = database_.get_termfreq(term);
+  if (papers > 0) row->second = rarity(database_.get_doccount(), papers);
   return row->second;
 }
 

@@ -34,6 +34,7 @@ class Likeness {
   /// The `most` stems that tell most, best first, with values that add up to `total`.
   [[nodiscard]] std::vector<Told> best(std::size_t most, double total) const;
 
+  /// Zero for a stem that no paper has.
   [[nodiscard]] double rarity_of(const std::string& term) const;
 
  private:

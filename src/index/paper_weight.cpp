@@ -23,7 +23,7 @@ double word_share(Xapian::termcount count, double relative_length) {
 }
 
 double rarity(Xapian::doccount papers, Xapian::doccount with_term) {
-  return with_term == 0 ? 0 : std::log((static_cast<double>(papers) + 1) / static_cast<double>(with_term));
+  return std::log((static_cast<double>(papers) + 1) / std::max(1.0, static_cast<double>(with_term)));
 }
 
 PaperWeight::PaperWeight() {

@@ -33,7 +33,7 @@ class PaperWeight final : public Xapian::Weight {
 /// the average paper.
 [[nodiscard]] double word_share(Xapian::termcount count, double relative_length);
 
-/// How much the rarity of a term tells; zero for a term that no paper has.
+/// How much the rarity of a term tells. A phrase or several names of a thing may be reckoned to be in no paper.
 [[nodiscard]] double rarity(Xapian::doccount papers, Xapian::doccount with_term);
 
 }  // namespace lectern

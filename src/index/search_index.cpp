@@ -39,7 +39,7 @@ constexpr std::size_t counted_papers = 20'000;
 
 // A question or a title is seldom in a paper word for word: where fewer papers than these have all of so many words,
 // any of the words will do.
-constexpr std::size_t long_query = 4;
+constexpr std::size_t long_query = 5;
 constexpr Xapian::doccount few_with_all = 5;
 
 Xapian::docid docid_of(PaperKey key) {
