@@ -50,7 +50,7 @@ void add_likeness(const Xapian::Database& database, const Xapian::Stem& stem, co
   if (!asks_likeness(request)) return;
   const auto likeness = likeness_of(database, stem, request);
   const Query alike = query_of(likeness, weight_of(built.asked, likeness));
-  built.terms = scoring_terms(built);
+  if (request.plain) built.terms = scoring_terms(built);
   if (request.text.empty())
     built.query = alike;
   else
