@@ -63,6 +63,7 @@ StemCounts stems_in(std::string_view text, const Xapian::Stem& stem) { return st
 BuiltQuery build_plain_query(std::string_view raw, const Xapian::Stem& stem, const Xapian::Database& database) {
   const auto text = words_in(raw);
   BuiltQuery built;
+  built.any_word = true;
   std::vector<Xapian::Query> terms;
   for (const auto& word : telling_words(stem_counts(text, stem), database)) {
     terms.emplace_back(stem_term(word.stem), word.count);

@@ -202,6 +202,7 @@ BuiltQuery build_query(const QueryNode& node, const Xapian::Stem& stem, const Bu
   built.highlights = builder.take_highlights();
   built.terms = builder.take_terms();
   count_stems(node, stem, built.asked);
+  built.any_word = options.any_word;
   return built;
 }
 

@@ -26,6 +26,7 @@ struct BuiltQuery {
   Highlights highlights{};
   std::vector<BuiltTerm> terms{};  ///< in the query's order
   StemCounts asked{};              ///< the stems that rank
+  bool any_word = false;           ///< a paper needs any of the words
 };
 
 /// How a query tree is read.

@@ -37,6 +37,9 @@ constexpr std::size_t few_papers = 3;
 /// times. Counting so many takes a millisecond or two.
 constexpr std::size_t counted_papers = 20'000;
 
+/// The same where any of the words will do: nobody reads on that far, and counting would look at half the library.
+constexpr std::size_t counted_with_any = 1000;
+
 // A question or a title is seldom in a paper word for word: where fewer papers than these have all of so many words,
 // any of the words will do.
 constexpr std::size_t long_query = 5;
@@ -87,10 +90,11 @@ Xapian::MSet run(const Xapian::Database& database, const BuiltQuery& built, cons
     enquire.set_sort_by_value_then_relevance(pages_slot, false);
   else if (!by_key)
     enquire.set_sort_by_relevance_then_value(date_slot, true);
+  const auto counted = built.any_word ? counted_with_any : counted_papers;
   const bool anew = wants_feedback(built, request);
   const auto limit = anew ? std::max(request.offset + request.limit, feedback_papers) : request.limit;
   return enquire.get_mset(anew ? 0 : as_count(request.offset), as_count(limit),
-                          request.count_all ? database.get_doccount() : as_count(counted_papers + 1));
+                          request.count_all ? database.get_doccount() : as_count(counted + 1));
 }
 
 /// Ranks what was found up to the end of the page anew, and keeps the page.
