@@ -22,6 +22,7 @@ class FoundShelf {
     found_.total = result_.total;
     found_.exact_total = result_.exact_total;
     found_.any_word = result_.any_word;
+    found_.with_all_words = result_.with_all_words;
     found_.spelling = std::move(result_.spelling);
     found_.terms = std::move(result_.terms);
     found_.facets = std::move(result_.facets);

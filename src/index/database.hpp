@@ -43,7 +43,8 @@ struct SearchIndex::Database {
   [[nodiscard]] std::string better_spelling(const Xapian::Database& database, const QueryNode& node,
                                             const SearchRequest& request, const BuildOptions& options,
                                             std::size_t found) const;
-  [[nodiscard]] SearchResult result_of(const Xapian::MSet& found, Highlights highlights) const;
+  [[nodiscard]] SearchResult result_of(const Xapian::Database& database, const Xapian::MSet& found,
+                                       const BuiltQuery& built, const SearchRequest& request) const;
 
   /// Runs an operation on the database; where it finds damage, deals with that and gives `otherwise`.
   template <class Operation, class Result>

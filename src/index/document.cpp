@@ -10,7 +10,8 @@
 //   slots                 the day it came, and the pages that its reading is reckoned by
 //
 // Stop words have no stems: they are wanted in phrases only and would be a third of the index. Title and abstract are
-// not indexed as words twice: a phrase is looked up in both.
+// not indexed as words twice: a phrase is looked up in both. Only the `Z…` stems are counted: Xapian takes the sum of
+// all counts for a paper's length, which must be that of its text.
 
 #include "index/document.hpp"
 
@@ -27,8 +28,7 @@
 namespace lectern {
 namespace {
 
-constexpr Xapian::termpos author_gap = 16;   // a phrase must not run from one author into the next
-constexpr std::size_t weighed_authors = 20;  // a list of thousands must not make the paper look long
+constexpr Xapian::termpos author_gap = 16;  // a phrase must not run from one author into the next
 
 /// How often a stem occurs.
 struct Occurrences {
@@ -47,7 +47,7 @@ class DocumentWriter {
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Word& word = found[i];
       ++position;
-      document_.add_posting(word_term(field, word.text), position);
+      document_.add_posting(word_term(field, word.text), position, 0);
       if (word.ideograph) {
         if (i + 1 < found.size() && found[i + 1].ideograph && found[i + 1].link == Link::adjacent)
           ++(stems_[word.text + found[i + 1].text].*count);
@@ -56,7 +56,7 @@ class DocumentWriter {
       }
       const std::string joined = joined_compound(found, i);
       if (joined.empty()) continue;
-      document_.add_posting(word_term(field, joined), position);
+      document_.add_posting(word_term(field, joined), position, 0);
       ++(stems_[stem_(joined)].*count);
     }
   }
@@ -65,7 +65,7 @@ class DocumentWriter {
     static constexpr auto title_weight = static_cast<Xapian::termcount>(search_field("ti").weight);
     for (const auto& [stem, count] : stems_) {
       document_.add_term(stem_term(stem), title_weight * count.title + count.abstract);
-      if (count.title > 0) document_.add_term(title_stem_term(stem), count.title);
+      if (count.title > 0) document_.add_boolean_term(title_stem_term(stem));
       if (count.title > 0 && count.abstract == 0) document_.add_boolean_term(title_only_term(stem));
     }
   }
@@ -82,17 +82,17 @@ class DocumentWriter {
       if (const std::string joined = joined_compound(found, i); !joined.empty())
         document_.add_posting(word_term(field, joined), position, 0);
     }
-    for (const auto& stem : stems) document_.add_term(stem);
+    for (const auto& stem : stems) document_.add_boolean_term(stem);
   }
 
   /// A name's words with their initials beside them, so that `e noether` finds `Emmy Noether`.
-  void add_author(const std::string& name, bool weighed) {
+  void add_author(const std::string& name) {
     static constexpr const SearchField& field = search_field("au");
     const auto found = words(untex(name));
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::string& word = found[i].text;
       ++author_position_;
-      document_.add_posting(word_term(field, word), author_position_, weighed ? 1 : 0);
+      document_.add_posting(word_term(field, word), author_position_, 0);
       const auto first = static_cast<unsigned char>(word.front());
       if (i + 1 < found.size() && word.size() > 1 && first < 0x80)
         document_.add_posting(word_term(field, word.substr(0, 1)), author_position_, 0);
@@ -144,7 +144,7 @@ Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& 
   writer.add_stems();
   writer.add_note(indexed.note);
   for (const auto& term : acronym_terms(paper, stem)) writer.add_mark(term);
-  for (std::size_t i = 0; i < paper.authors.size(); ++i) writer.add_author(paper.authors[i], i < weighed_authors);
+  for (const auto& author : paper.authors) writer.add_author(author);
   for (const auto& category : paper.categories) {
     writer.add_value(search_field("cat"), category);
     if (const auto dot = category.find('.'); dot != std::string::npos)

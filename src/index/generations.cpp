@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::string_view name_start = "xapian.";
 constexpr const char* condemned = "damaged";
-constexpr int schema_version = 3;  // of the terms and slots; `text_version` is that of the words in them
+constexpr int schema_version = 4;  // of the terms and slots; `text_version` is that of the words in them
 
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {

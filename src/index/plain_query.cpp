@@ -16,9 +16,11 @@ namespace {
 constexpr std::size_t plain_words = 48;
 constexpr std::size_t plain_bytes = std::size_t{1} << 20U;  // words further on hardly change which ones are telling
 
+std::vector<Word> words_in(std::string_view text) { return words(searchable(sanitise(text.substr(0, plain_bytes)))); }
+
 /// How often each ranked term stands in a text.
-std::map<std::string, Xapian::termcount> stem_counts(const std::vector<Word>& text, const Xapian::Stem& stem) {
-  std::map<std::string, Xapian::termcount> counts;
+StemCounts stem_counts(const std::vector<Word>& text, const Xapian::Stem& stem) {
+  StemCounts counts;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const Word& word = text[i];
     if (word.ideograph) {
@@ -39,8 +41,7 @@ struct TellingWord {
   double weight = 0;
 };
 
-std::vector<TellingWord> telling_words(const std::map<std::string, Xapian::termcount>& counts,
-                                       const Xapian::Database& database) {
+std::vector<TellingWord> telling_words(const StemCounts& counts, const Xapian::Database& database) {
   std::vector<TellingWord> telling;
   const double papers = std::max(1.0, static_cast<double>(database.get_doccount()));
   for (const auto& [stem, count] : counts) {
@@ -57,13 +58,17 @@ std::vector<TellingWord> telling_words(const std::map<std::string, Xapian::termc
 
 }  // namespace
 
+StemCounts stems_in(std::string_view text, const Xapian::Stem& stem) { return stem_counts(words_in(text), stem); }
+
 BuiltQuery build_plain_query(std::string_view raw, const Xapian::Stem& stem, const Xapian::Database& database) {
-  const auto text = words(searchable(sanitise(raw.substr(0, plain_bytes))));
+  const auto text = words_in(raw);
   BuiltQuery built;
+  built.any_word = true;
   std::vector<Xapian::Query> terms;
   for (const auto& word : telling_words(stem_counts(text, stem), database)) {
     terms.emplace_back(stem_term(word.stem), word.count);
     built.highlights.stems.insert(word.stem);
+    built.asked[word.stem] = word.count;
   }
   if (terms.empty())  // stop words or single characters only: as they stand
     for (const auto& word : text) {

@@ -184,6 +184,16 @@ class QueryBuilder {
   std::size_t names_left_ = query_limits.other_names;
 };
 
+/// The stems of the query's own words, not of other names of a thing.
+void count_stems(const QueryNode& node, const Xapian::Stem& stem, StemCounts& asked) {
+  if (node.kind == Kind::not_ || node.kind == Kind::prefix) return;
+  const bool is_text = node.field == nullptr || node.field->name == "ti" || node.field->name == "abs";
+  if (is_text)
+    for (const auto& word : node.words)
+      if (!word.ideograph && !is_stop_word(word.text)) ++asked[stem(word.text)];
+  for (const auto& part : node.parts) count_stems(part, stem, asked);
+}
+
 }  // namespace
 
 BuiltQuery build_query(const QueryNode& node, const Xapian::Stem& stem, const BuildOptions& options) {
@@ -191,6 +201,8 @@ BuiltQuery build_query(const QueryNode& node, const Xapian::Stem& stem, const Bu
   BuiltQuery built{.query = builder.build(node)};
   built.highlights = builder.take_highlights();
   built.terms = builder.take_terms();
+  count_stems(node, stem, built.asked);
+  built.any_word = options.any_word;
   return built;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "index/likeness.hpp"
 #include "index/query.hpp"
 #include "index/snippet.hpp"
 #include "index/terminology.hpp"
@@ -24,6 +25,8 @@ struct BuiltQuery {
   Xapian::Query query{};
   Highlights highlights{};
   std::vector<BuiltTerm> terms{};  ///< in the query's order
+  StemCounts asked{};              ///< the stems that rank
+  bool any_word = false;           ///< a paper needs any of the words
 };
 
 /// How a query tree is read.
@@ -43,6 +46,9 @@ struct BuildOptions {
 
 /// True where `any_word` would find more: two words or more stand side by side somewhere, or a compound.
 [[nodiscard]] bool can_relax(const QueryNode& node);
+
+/// The ranked stems of any text; beyond a megabyte it is not read.
+[[nodiscard]] StemCounts stems_in(std::string_view text, const Xapian::Stem& stem);
 
 /// A ranked query of any text: its most telling words, any of which may occur. Without words it matches nothing.
 [[nodiscard]] BuiltQuery build_plain_query(std::string_view text, const Xapian::Stem& stem,

@@ -17,6 +17,9 @@
 #include "index/facets.hpp"
 #include "index/faults.hpp"
 #include "index/fields.hpp"
+#include "index/like.hpp"
+#include "index/likeness.hpp"
+#include "index/paper_weight.hpp"
 #include "index/query_builder.hpp"
 #include "index/retry.hpp"
 #include "index/spelling.hpp"
@@ -34,9 +37,13 @@ constexpr std::size_t few_papers = 3;
 /// times. Counting so many takes a millisecond or two.
 constexpr std::size_t counted_papers = 20'000;
 
-// Measured on four retrieval collections, with title words counted twice: k1 from 1.2 to 3 and b from 0.5 to 0.9.
-constexpr double bm25_k1 = 2.2;
-constexpr double bm25_b = 0.75;
+/// The same where any of the words will do: nobody reads on that far, and counting would look at half the library.
+constexpr std::size_t counted_with_any = 1000;
+
+// A question or a title is seldom in a paper word for word: where fewer papers than these have all of so many words,
+// any of the words will do.
+constexpr std::size_t long_query = 5;
+constexpr Xapian::doccount few_with_all = 5;
 
 Xapian::docid docid_of(PaperKey key) {
   if (key < 1 || key > std::numeric_limits<Xapian::docid>::max())
@@ -59,15 +66,22 @@ Xapian::Query in_states(const Xapian::Query& query, const std::vector<ReadingSta
 
 Xapian::Enquire weighing(const Xapian::Database& database) {
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(bm25_k1, 0, 1, bm25_b, 0.5));
+  enquire.set_weighting_scheme(PaperWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   return enquire;
 }
 
-Xapian::MSet run(const Xapian::Database& database, const Xapian::Query& query, const SearchRequest& request,
-                 bool by_key) {
+bool by_relevance(const SearchRequest& request) { return !request.newest_first && !request.shortest_first; }
+
+/// Short queries and sorted lists are not ranked anew by feedback.
+bool wants_feedback(const BuiltQuery& built, const SearchRequest& request) {
+  return built.asked.size() >= feedback_words && by_relevance(request) && request.limit > 0;
+}
+
+/// What the query finds: the page that is asked for, or with feedback all up to its end.
+Xapian::MSet run(const Xapian::Database& database, const BuiltQuery& built, const SearchRequest& request, bool by_key) {
   auto enquire = weighing(database);
-  enquire.set_query(query);
+  enquire.set_query(in_states(built.query, request.states));
   static constexpr auto date_slot = static_cast<Xapian::valueno>(search_field("year").slot);
   static constexpr auto pages_slot = static_cast<Xapian::valueno>(search_field("minutes").slot);
   if (request.newest_first)
@@ -76,8 +90,20 @@ Xapian::MSet run(const Xapian::Database& database, const Xapian::Query& query, c
     enquire.set_sort_by_value_then_relevance(pages_slot, false);
   else if (!by_key)
     enquire.set_sort_by_relevance_then_value(date_slot, true);
-  return enquire.get_mset(as_count(request.offset), as_count(request.limit),
-                          request.count_all ? database.get_doccount() : as_count(counted_papers + 1));
+  const auto counted = built.any_word ? counted_with_any : counted_papers;
+  const bool anew = wants_feedback(built, request);
+  const auto limit = anew ? std::max(request.offset + request.limit, feedback_papers) : request.limit;
+  return enquire.get_mset(anew ? 0 : as_count(request.offset), as_count(limit),
+                          request.count_all ? database.get_doccount() : as_count(counted + 1));
+}
+
+/// Ranks what was found up to the end of the page anew, and keeps the page.
+void rank_anew(const Xapian::Database& database, const BuiltQuery& built, const SearchRequest& request,
+               std::vector<SearchHit>& hits) {
+  rank_by_feedback(database, built.asked, hits);
+  const auto first = std::min(request.offset, hits.size());
+  hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(first));
+  if (hits.size() > request.limit) hits.resize(request.limit);
 }
 
 /// What takes time of its own and was asked for.
@@ -87,17 +113,20 @@ void look_closer(const Xapian::Database& database, const BuiltQuery& built, cons
   if (!request.explain) return;
   auto enquire = weighing(database);
   add_points(enquire, scoring_terms(built), result);
+  if (wants_feedback(built, request)) add_feedback_points(result);
 }
 
 }  // namespace
 
-SearchResult SearchIndex::Database::result_of(const Xapian::MSet& found, Highlights highlights) const {
+SearchResult SearchIndex::Database::result_of(const Xapian::Database& database, const Xapian::MSet& found,
+                                              const BuiltQuery& built, const SearchRequest& request) const {
   SearchResult result;
   for (auto hit = found.begin(); hit != found.end(); ++hit)
     result.hits.push_back({static_cast<PaperKey>(*hit), hit.get_weight()});
+  if (wants_feedback(built, request)) rank_anew(database, built, request, result.hits);
   result.total = found.get_matches_estimated();
   result.exact_total = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  result.snippet = [highlights = std::move(highlights), stemmer = stem](std::string_view text, std::size_t length) {
+  result.snippet = [highlights = built.highlights, stemmer = stem](std::string_view text, std::size_t length) {
     return make_snippet(text, length, highlights, stemmer);
   };
   return result;
@@ -106,8 +135,9 @@ SearchResult SearchIndex::Database::result_of(const Xapian::MSet& found, Highlig
 SearchResult SearchIndex::Database::search_once(Xapian::Database& database, const SearchRequest& request) {
   if (request.plain) {
     auto built = build_plain_query(request.text, stem, database);
+    add_likeness(database, stem, request, built);
     const auto query = in_states(built.query, request.states);
-    SearchResult result = result_of(run(database, query, request, false), std::move(built.highlights));
+    SearchResult result = result_of(database, run(database, built, request, false), built, request);
     look_closer(database, built, query, request, result);
     return result;
   }
@@ -120,20 +150,25 @@ SearchResult SearchIndex::Database::search_once(Xapian::Database& database, cons
                        .terminology = terminology ? &*terminology : nullptr,
                        .database = &database};
   auto built = build_query(node, stem, options);
-  const bool by_key = node.kind == QueryNode::Kind::everything;
-  auto found = run(database, in_states(built.query, request.states), request, by_key);
-  const bool none = found.get_matches_upper_bound() == 0;
-  if (none && can_relax(node)) {
+  const bool by_key = node.kind == QueryNode::Kind::everything && !asks_likeness(request);
+  const bool is_long = built.asked.size() >= long_query;
+  add_likeness(database, stem, request, built);
+  auto found = run(database, built, request, by_key);
+  const auto with_all = found.get_matches_upper_bound();
+  const Xapian::doccount enough = is_long && by_relevance(request) ? few_with_all : 1;
+  if (with_all < enough && can_relax(node)) {
     options.any_word = true;
     built = build_query(node, stem, options);
-    found = run(database, in_states(built.query, request.states), request, by_key);
+    add_likeness(database, stem, request, built);
+    found = run(database, built, request, by_key);
   }
-  SearchResult result = result_of(found, std::move(built.highlights));
-  result.any_word = options.any_word && result.total > 0;
+  SearchResult result = result_of(database, found, built, request);
+  result.any_word = options.any_word && result.total > with_all;
+  result.with_all_words = with_all;
   for (const auto& term : built.terms) result.terms.push_back(term.term);
   if (result.any_word || result.total < few_papers) {
     options.any_word = false;
-    result.spelling = better_spelling(database, node, request, options, result.any_word ? 0 : result.total);
+    result.spelling = better_spelling(database, node, request, options, result.any_word ? with_all : result.total);
   }
   look_closer(database, built, in_states(built.query, request.states), request, result);
   return result;
@@ -145,11 +180,11 @@ std::string SearchIndex::Database::better_spelling(const Xapian::Database& datab
                                                    std::size_t found) const {
   const auto text = respelled(database, stem, node, sanitise(request.text));
   if (text.empty() || text.size() > query_limits.bytes) return {};
-  const auto query = build_query(parse_query(text, request.saved_query), stem, options).query;
+  const auto query = build_query(parse_query(text, request.saved_query), stem, options);
   SearchRequest count;
   count.limit = 0;
-  return run(database, in_states(query, request.states), count, true).get_matches_estimated() > found ? text
-                                                                                                      : std::string();
+  count.states = request.states;
+  return run(database, query, count, true).get_matches_estimated() > found ? text : std::string();
 }
 
 SearchResult SearchIndex::Database::search(const SearchRequest& request) {

@@ -4,6 +4,7 @@
 #include "index/term_points.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -68,6 +69,12 @@ void add_points(Xapian::Enquire& enquire, const std::vector<BuiltTerm>& terms, S
       for (auto& hit : result.hits)
         if (hit.key == PaperKey{*paper}) hit.points[i] = paper.get_weight();
   }
+}
+
+void add_feedback_points(SearchResult& result) {
+  result.terms.push_back({.text = "what the best papers share", .also = {}});
+  for (auto& hit : result.hits)
+    hit.points.push_back(std::max(0.0, hit.score - std::accumulate(hit.points.begin(), hit.points.end(), 0.0)));
 }
 
 }  // namespace lectern

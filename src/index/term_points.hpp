@@ -15,4 +15,7 @@ namespace lectern {
 /// to the score.
 void add_points(Xapian::Enquire& enquire, const std::vector<BuiltTerm>& terms, SearchResult& result);
 
+/// Adds one term more: what feedback added to the scores.
+void add_feedback_points(SearchResult& result);
+
 }  // namespace lectern

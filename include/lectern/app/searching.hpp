@@ -22,7 +22,8 @@ struct FoundPapers {
   std::vector<Found> papers;
   std::size_t total = 0;
   bool exact_total = true;
-  bool any_word = false;  ///< no paper has all words: these have some
+  bool any_word = false;  ///< no paper has all words, or very few have so many: these have some
+  std::size_t with_all_words = 0;
   std::string spelling;
   std::vector<QueryTerm> terms;
   SearchFacets facets;

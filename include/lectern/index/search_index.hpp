@@ -55,6 +55,8 @@ struct SearchRequest {
   bool explain = false;         ///< what each term adds to each score: `SearchHit::points`
   bool facets = false;          ///< count the matches by what they have: `SearchResult::facets`
   std::vector<ReadingState> states{};  ///< only papers in one of these; empty for all
+  std::vector<PaperKey> like{};        ///< papers like these come first; these themselves are left out
+  std::string like_text{};             ///< papers like this text come first
   std::size_t offset = 0;
   std::size_t limit = 20;  ///< zero only counts
   bool count_all = false;  ///< count every match, whatever it costs: the total is exact
@@ -113,9 +115,10 @@ struct SearchResult {
   std::vector<SearchHit> hits;
   std::size_t total = 0;  ///< how many papers match: exact up to 20,000, then often about
   bool exact_total = true;
-  bool any_word = false;         ///< no paper had all words: these have some
-  std::string spelling;          ///< a corrected query worth offering; may be empty
-  std::vector<QueryTerm> terms;  ///< what makes the score, in the query's order; not for plain text unless explained
+  bool any_word = false;           ///< no paper has all words, or very few have so many: these have some
+  std::size_t with_all_words = 0;  ///< how many papers have all words
+  std::string spelling;            ///< a corrected query worth offering; may be empty
+  std::vector<QueryTerm> terms;    ///< what makes the score, in the query's order; not for plain text unless explained
   SearchFacets facets;
 
   /// The part of a text (a title or an abstract, as the paper has it) that shows the query best, at most about `length`

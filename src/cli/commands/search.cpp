@@ -9,6 +9,7 @@
 #include "lectern/app/saved_searches.hpp"
 #include "lectern/app/searching.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -25,6 +26,8 @@ struct Options {
   bool facets = false;
   bool explain = false;
   bool searches = false;
+  std::vector<std::string> like;
+  std::optional<std::string> like_text;
   std::optional<std::string> save;
   std::optional<std::string> forget;
   std::optional<std::string> sort;
@@ -89,7 +92,14 @@ void print_on_screen(Session& session, std::size_t number, const Found& found) {
   }
 }
 
-Json as_json(const Options& options, const SearchRequest& request, const FoundPapers& found) {
+Json ids_of(Session& session, const std::vector<PaperKey>& keys) {
+  Json ids = Json::array();
+  for (const auto key : keys)
+    if (const auto stored = session.library().store().find(key)) ids.push_back(stored->paper.id.text);
+  return ids;
+}
+
+Json as_json(Session& session, const Options& options, const SearchRequest& request, const FoundPapers& found) {
   auto document = json_document("search");
   document["query"] = request.text;
   document["plain"] = request.plain;
@@ -100,6 +110,8 @@ Json as_json(const Options& options, const SearchRequest& request, const FoundPa
   document["sort"] = options.sort.value_or(request.newest_first ? "date" : "relevance");
   document["exact"] = request.exact;
   document["spelling"] = found.spelling;
+  if (!options.like.empty()) document["like"] = ids_of(session, request.like);
+  if (options.like_text) document["like_text"] = *options.like_text;
   document["terms"] = json_terms(found.terms, request.explain);
   if (request.facets) document["facets"] = json_facets(found.facets);
   Json papers = Json::array();
@@ -116,7 +128,7 @@ Json as_json(const Options& options, const SearchRequest& request, const FoundPa
 
 void print_found(Session& session, const Options& options, const SearchRequest& request, const FoundPapers& found) {
   if (session.layout() == Layout::json) {
-    session.document(as_json(options, request, found));
+    session.document(as_json(session, options, request, found));
     return;
   }
   if (options.count) {
@@ -129,7 +141,9 @@ void print_found(Session& session, const Options& options, const SearchRequest& 
     for (const auto& paper : found.papers) session.line(paper.stored.paper.id.text);
     return;
   }
-  if (found.any_word && !found.papers.empty()) session.notice("no paper has all these words: showing those with some");
+  if (found.any_word && !found.papers.empty())
+    session.notice(fmt::format("{} all these words: showing those with some",
+                               found.with_all_words == 0 ? "no paper has" : "hardly a paper has"));
   tell_how_found(session, found);
   if (options.sort == "score" && found.total > papers_scored)
     session.notice(fmt::format("sorted by score: the best {} by relevance", grouped(papers_scored)));
@@ -187,11 +201,26 @@ int forget(Session& session, const std::string& name) {
 /// Keeps the query, before it is run.
 void keep(Session& session, const Options& options, const std::string& query) {
   const auto name = search_name(*options.save);
-  if (query.empty() || options.plain || options.saved)
-    throw Error(Fault::usage, "'--save' keeps a query, and neither '--plain' nor '--saved'",
+  if (query.empty() || options.plain || options.saved || !options.like.empty() || options.like_text)
+    throw Error(Fault::usage, "'--save' keeps a query, and no '--plain', '--saved' or '--like'",
                 fmt::format("lectern search --save {} 'graphs is:saved'", name));
   save_search(session.library(), {name, query});
   session.notice(fmt::format("saved: lectern search @{}", name));
+}
+
+/// A text of any kind, from a file or standard input.
+std::string text_to_like(Session& session, const std::string& file) {
+  constexpr std::size_t longest = std::size_t{1} << 20U;  // what follows hardly changes what a text is about
+  const auto source = session.open_source(file);
+  std::string text;
+  for (std::vector<char> part(std::size_t{1} << 16U); text.size() < longest;) {
+    const auto count = source->read(part);
+    if (count == 0) break;
+    text.append(part.data(), count);
+  }
+  if (!trim(text).empty()) return text;
+  throw Error(Fault::bad_data, fmt::format("'{}' holds no text", excerpt(file, 80)),
+              "name a file with an abstract or a draft, or - for standard input");
 }
 
 int run_search(Session& session, const Options& options) {
@@ -203,7 +232,10 @@ int run_search(Session& session, const Options& options) {
   request.plain = options.plain;
   if (options.saved) request.states = {ReadingState::saved, ReadingState::read, ReadingState::later};
   if (options.save) keep(session, options, request.text);
-  request.newest_first = options.sort == "date" || (!options.sort && request.text.empty());
+  request.like = session.library().named(options.like);
+  if (options.like_text) request.like_text = text_to_like(session, *options.like_text);
+  const bool ranks = !request.text.empty() || !request.like.empty() || options.like_text;
+  request.newest_first = options.sort == "date" || (!options.sort && !ranks);
   request.shortest_first = options.sort == "minutes";
   request.exact = options.exact;
   request.facets = options.facets;
@@ -231,6 +263,9 @@ Action search_command(Arguments& arguments) {
   arguments.flag("--all", options->all, "the whole library (as without it)");
   arguments.flag("--saved", options->saved, "only papers that you saved, read or put off");
   arguments.flag("--plain", options->plain, "every character is text, of any length; nothing is refused");
+  arguments.texts("--like", "ID", options->like, "papers like this one first; give it again for more");
+  arguments.text("--like-text", "FILE", options->like_text,
+                 "papers like this text first, an abstract or a draft; - is standard input");
   arguments.flag("--exact", options->exact, "no other names and short forms of what is asked for");
   arguments.choice("--sort", {"relevance", "date", "score", "minutes"}, options->sort,
                    "best or newest first, by the score of digest and plan, or shortest first");

@@ -52,30 +52,52 @@ double ndcg(const std::vector<SearchHit>& hits, const std::map<PaperKey, double>
   return ideal > 0 ? gained / ideal : 0;
 }
 
-TEST(RetrievalCollection, scifact_claims_find_their_papers) {
-  LECTERN_REAL_DATA_OR_SKIP(data);
-  const auto folder = *data / "ir" / "scifact";
-  testing::TemporaryDirectory directory;
-  SearchIndex index(directory.path() / "index", "library", SearchIndex::Mode::write);
+/// A collection of the real data.
+struct Collection {
+  const char* name;
+  double reference;  ///< the better of SQLite's and Xapian's own ranking
+  int every;         ///< so many queries' place is taken by one
+};
+
+std::map<std::string, PaperKey> put_papers(SearchIndex& index, const std::filesystem::path& file) {
   std::map<std::string, PaperKey> keys;
-  for (const auto& document : lines_of(folder / "corpus.jsonl")) {
+  for (const auto& document : lines_of(file)) {
     const auto key = static_cast<PaperKey>(keys.size()) + 1;
     keys[document["_id"]] = key;
     testing::put(index, key, testing::paper_of(static_cast<int>(key), document["title"], document["text"]));
     if (key % 1000 == 0) index.commit(key);
   }
   index.commit(static_cast<std::int64_t>(keys.size()));
-  const auto grades = grades_of(folder / "qrels.tsv", keys);
+  return keys;
+}
+
+/// The mean over the judged queries.
+double measure(const std::filesystem::path& folder, int every) {
+  testing::TemporaryDirectory directory;
+  SearchIndex index(directory.path() / "index", "library", SearchIndex::Mode::write);
+  const auto grades = grades_of(folder / "qrels.tsv", put_papers(index, folder / "corpus.jsonl"));
   double sum = 0;
+  int seen = 0;
   int count = 0;
   for (const auto& query : lines_of(folder / "queries.jsonl")) {
     const auto judged = grades.find(query["_id"].get<std::string>());
-    if (judged == grades.end()) continue;
+    if (judged == grades.end() || seen++ % every != 0) continue;
     sum += ndcg(index.search({.text = query["text"], .plain = true}).hits, judged->second);
     ++count;
   }
-  ASSERT_GT(count, 1000);
-  EXPECT_GE(sum / count, 0.65);
+  return count == 0 ? 0 : sum / count;
+}
+
+TEST(RetrievalCollection, plain_text_finds_more_of_what_was_judged_than_the_reference) {
+  LECTERN_REAL_DATA_OR_SKIP(data);
+  double sum = 0;
+  for (const auto& [name, reference, every] : {Collection{"scifact", 0.697, 8}, Collection{"cranfield", 0.377, 1},
+                                               Collection{"cisi", 0.350, 1}, Collection{"acl_tutorials", 0.426, 1}}) {
+    const double found = measure(*data / "ir" / name, every);
+    EXPECT_GE(found, reference) << name;
+    sum += found;
+  }
+  EXPECT_GE(sum / 4, 0.49);
 }
 
 }  // namespace
