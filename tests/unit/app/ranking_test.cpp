@@ -180,7 +180,7 @@ TEST_F(RankingTest, keeps_interests_apart) {
   ASSERT_NE(taste, explained.entry.reasons.end());
   EXPECT_EQ(taste->detail, "like 'groups'");
 
-  const auto digest = make_digest(library, {parse_date("2026-04-01")->time, {}, true});
+  const auto digest = make_digest(library, {parse_date("2026-04-01")->time, {}, std::nullopt, true});
   const auto on_trees = std::ranges::count_if(digest.digest.entries, [&](const ListEntry& entry) {
     return std::ranges::find(forests, entry.key) != forests.end();
   });
