@@ -121,6 +121,7 @@ void look_closer(const Xapian::Database& database, const BuiltQuery& built, cons
 SearchResult SearchIndex::Database::result_of(const Xapian::Database& database, const Xapian::MSet& found,
                                               const BuiltQuery& built, const SearchRequest& request) const {
   SearchResult result;
+  result.plain = request.plain;
   for (auto hit = found.begin(); hit != found.end(); ++hit)
     result.hits.push_back({static_cast<PaperKey>(*hit), hit.get_weight()});
   if (wants_feedback(built, request)) rank_anew(database, built, request, result.hits);
@@ -187,8 +188,11 @@ std::string SearchIndex::Database::better_spelling(const Xapian::Database& datab
   return run(database, query, count, true).get_matches_estimated() > found ? text : std::string();
 }
 
-SearchResult SearchIndex::Database::search(const SearchRequest& request) {
+SearchResult SearchIndex::Database::search(const SearchRequest& wanted) {
+  auto request = wanted;
+  request.plain = wanted.plain || is_long_text(wanted.text);
   SearchResult nothing;
+  nothing.plain = request.plain;
   nothing.snippet = [](std::string_view text, std::size_t length) {
     return make_snippet(text, length, {}, Xapian::Stem());
   };

@@ -186,6 +186,17 @@ TEST_F(Searching, offers_a_spelling_that_finds_more) {
   }
 }
 
+TEST_F(Searching, a_long_question_is_taken_as_text) {
+  std::string question = "Is attention over the edges of a graph cheap, and";
+  for (int i = 0; i < 60; ++i) question += " zyzzyva" + std::to_string(i);
+  const auto result = index_.search({.text = question});
+  EXPECT_TRUE(result.plain);
+  EXPECT_EQ(keys_of(result), found(index_, question, true));
+  EXPECT_EQ(result.hits.front().key, 1);
+  EXPECT_FALSE(index_.search({.text = "graph"}).plain);
+  EXPECT_THROW((void)index_.search({.text = question + " \"edges\""}), Error);
+}
+
 TEST_F(Searching, a_saved_search_stands_for_its_query) {
   SearchRequest request;
   request.saved_query = [](std::string_view name) -> std::optional<std::string> {
