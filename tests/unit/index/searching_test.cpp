@@ -165,6 +165,9 @@ TEST_F(Searching, explains_each_score_as_a_sum_of_terms) {
 }
 
 TEST_F(Searching, offers_a_spelling_that_finds_more) {
+  add(4, "Tides", "The netwoks of tides.", 10, "method", {}, "2024-06-01");
+  for (PaperKey key = 5; key < 60; ++key) add(key, "Networks", "Of tides.", 10, "method", {}, "2024-06-01");
+  index_.commit(2);
   const struct {
     const char* query;
     const char* spelling;
@@ -177,6 +180,9 @@ TEST_F(Searching, offers_a_spelling_that_finds_more) {
       {"attention", ""},
       {"zyzzyva", ""},
       {"attention -atention", ""},
+      {"netwoks", "networks"},
+      {"netwoks trees", "networks trees"},
+      {"netwoks tides", ""},
       {"abc", ""},
   };
   for (const auto& row : table) {
