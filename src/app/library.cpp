@@ -10,7 +10,7 @@
 #include <set>
 
 #include "app/marked_papers.hpp"
-#include "lectern/app/course_words.hpp"
+#include "app/noted_names.hpp"
 #include "lectern/app/pace.hpp"
 #include "lectern/app/tagging.hpp"
 #include "lectern/base/date.hpp"
@@ -87,6 +87,7 @@ void Library::remember_tagger() {
   const auto version = tagger_version();
   store_.remember("tagger", version);
   store_.remember("tagger texts", tagger_texts() + " for " + version);
+  note_names(store_, curriculum(), curriculum_.fingerprint);
 }
 
 void Library::forget_model() {
@@ -221,9 +222,8 @@ SearchResult Library::search(const SearchRequest& request) {
   auto wanted = request;
   wanted.topics_named = [this](std::string_view name) { return curriculum().topics_named(name); };
   wanted.synonyms = [this] {
-    std::vector<std::vector<std::string>> groups;
-    for (auto& synonyms : glossary(curriculum())) groups.push_back(std::move(synonyms.names));
-    return groups;
+    auto names = noted_names(store_, curriculum_.fingerprint);
+    return names ? std::move(*names) : names_of(curriculum());
   };
   wanted.saved_query = [this](std::string_view name) -> std::optional<std::string> {
     for (auto& search : store_.saved_searches())

@@ -21,6 +21,7 @@ class FoundShelf {
       : library_(library), result_(std::move(result)), snippets_(snippets), pace_(reading_pace(library)) {
     found_.total = result_.total;
     found_.exact_total = result_.exact_total;
+    found_.plain = result_.plain;
     found_.any_word = result_.any_word;
     found_.with_all_words = result_.with_all_words;
     found_.spelling = std::move(result_.spelling);

@@ -1,6 +1,5 @@
 // Relevance feedback: papers by what others have in common. Each text is a vector of its stems, count times rarity, of
-// length one (Rocchio 1971); the mean of these is what they have in common. Xapian's ESet counts only in how many of
-// the papers a term stands, which on abstracts does less.
+// length one (Rocchio 1971); the mean of these is what they have in common.
 
 #include "index/likeness.hpp"
 

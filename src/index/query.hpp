@@ -65,6 +65,9 @@ using SavedQueries = std::function<std::optional<std::string>(std::string_view n
 /// joined by AND. Throws `Fault::usage` naming the place. `@name` is a saved search where such are given, else a word.
 [[nodiscard]] QueryNode parse_query(std::string_view text, const SavedQueries& saved = {});
 
+/// True for text that has no sign of the query language and is longer than a query may be: it is meant as text.
+[[nodiscard]] bool is_long_text(std::string_view text);
+
 /// A word, phrase, wildcard or NEAR as it was understood: `ti:deep`, `"big data"`, `transf*`.
 [[nodiscard]] std::string as_understood(const QueryNode& node);
 

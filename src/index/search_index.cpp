@@ -30,7 +30,8 @@
 namespace lectern {
 namespace {
 
-/// With fewer matches than that another spelling is looked for.
+/// With fewer matches than that another spelling of a word is looked for: one or two papers may have misspelt it too.
+/// Of several words, a paper that has them all says that they are spelt well.
 constexpr std::size_t few_papers = 3;
 
 /// Up to here a total is exact; beyond, Xapian estimates it, and with other names and phrases it may be off by a few
@@ -121,6 +122,7 @@ void look_closer(const Xapian::Database& database, const BuiltQuery& built, cons
 SearchResult SearchIndex::Database::result_of(const Xapian::Database& database, const Xapian::MSet& found,
                                               const BuiltQuery& built, const SearchRequest& request) const {
   SearchResult result;
+  result.plain = request.plain;
   for (auto hit = found.begin(); hit != found.end(); ++hit)
     result.hits.push_back({static_cast<PaperKey>(*hit), hit.get_weight()});
   if (wants_feedback(built, request)) rank_anew(database, built, request, result.hits);
@@ -151,11 +153,11 @@ SearchResult SearchIndex::Database::search_once(Xapian::Database& database, cons
                        .database = &database};
   auto built = build_query(node, stem, options);
   const bool by_key = node.kind == QueryNode::Kind::everything && !asks_likeness(request);
-  const bool is_long = built.asked.size() >= long_query;
+  const std::size_t asked = built.asked.size();
   add_likeness(database, stem, request, built);
   auto found = run(database, built, request, by_key);
   const auto with_all = found.get_matches_upper_bound();
-  const Xapian::doccount enough = is_long && by_relevance(request) ? few_with_all : 1;
+  const Xapian::doccount enough = asked >= long_query && by_relevance(request) ? few_with_all : 1;
   if (with_all < enough && can_relax(node)) {
     options.any_word = true;
     built = build_query(node, stem, options);
@@ -166,7 +168,7 @@ SearchResult SearchIndex::Database::search_once(Xapian::Database& database, cons
   result.any_word = options.any_word && result.total > with_all;
   result.with_all_words = with_all;
   for (const auto& term : built.terms) result.terms.push_back(term.term);
-  if (result.any_word || result.total < few_papers) {
+  if (with_all < (asked > 1 ? 1 : few_papers)) {
     options.any_word = false;
     result.spelling = better_spelling(database, node, request, options, result.any_word ? with_all : result.total);
   }
@@ -187,8 +189,11 @@ std::string SearchIndex::Database::better_spelling(const Xapian::Database& datab
   return run(database, query, count, true).get_matches_estimated() > found ? text : std::string();
 }
 
-SearchResult SearchIndex::Database::search(const SearchRequest& request) {
+SearchResult SearchIndex::Database::search(const SearchRequest& wanted) {
+  auto request = wanted;
+  request.plain = wanted.plain || is_long_text(wanted.text);
   SearchResult nothing;
+  nothing.plain = request.plain;
   nothing.snippet = [](std::string_view text, std::size_t length) {
     return make_snippet(text, length, {}, Xapian::Stem());
   };

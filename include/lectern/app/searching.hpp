@@ -22,6 +22,7 @@ struct FoundPapers {
   std::vector<Found> papers;
   std::size_t total = 0;
   bool exact_total = true;
+  bool plain = false;     ///< the text was taken as plain
   bool any_word = false;  ///< no paper has all words, or very few have so many: these have some
   std::size_t with_all_words = 0;
   std::string spelling;

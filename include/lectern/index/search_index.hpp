@@ -48,7 +48,8 @@ struct IndexedPaper {
 /// What to look for.
 struct SearchRequest {
   std::string text{};           ///< a query, or with `plain` any text; an empty query is every paper, by key
-  bool plain = false;           ///< every character is text; papers that hold any of the words; nothing is refused
+  bool plain = false;           ///< every character is text; papers that hold any of the words; nothing is refused.
+                                ///< Text too long for a query, without any sign of the query language, is taken so too
   bool newest_first = false;    ///< sort by submission instead of relevance
   bool shortest_first = false;  ///< sort by the pages that a reading is reckoned by, then by relevance
   bool exact = false;           ///< a query's words are looked for under no other name
@@ -115,6 +116,7 @@ struct SearchResult {
   std::vector<SearchHit> hits;
   std::size_t total = 0;  ///< how many papers match: exact up to 20,000, then often about
   bool exact_total = true;
+  bool plain = false;              ///< the text was taken as plain
   bool any_word = false;           ///< no paper has all words, or very few have so many: these have some
   std::size_t with_all_words = 0;  ///< how many papers have all words
   std::string spelling;            ///< a corrected query worth offering; may be empty

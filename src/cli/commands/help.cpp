@@ -41,7 +41,8 @@ std::string query_help() {
          "\nAll words must occur; where no paper has all, those with some are shown. Accents,\n"
          "case and plurals make no difference, and short forms find what they stand for,\n"
          "and the other way round: crf, conditional random field. Quotes keep words as they\n"
-         "stand, and --exact leaves other names out. With --plain every character is text.\n";
+         "stand, and --exact leaves other names out. With --plain every character is text,\n"
+         "and so it is in a text of more than 64 words that has nothing of the above in it.\n";
 }
 
 std::string signals_help() {

@@ -102,7 +102,7 @@ Json ids_of(Session& session, const std::vector<PaperKey>& keys) {
 Json as_json(Session& session, const Options& options, const SearchRequest& request, const FoundPapers& found) {
   auto document = json_document("search");
   document["query"] = request.text;
-  document["plain"] = request.plain;
+  document["plain"] = found.plain;
   document["total"] = found.total;
   document["exact_total"] = found.exact_total;
   document["any_word"] = found.any_word;
@@ -141,6 +141,8 @@ void print_found(Session& session, const Options& options, const SearchRequest& 
     for (const auto& paper : found.papers) session.line(paper.stored.paper.id.text);
     return;
   }
+  if (found.plain && !request.plain)
+    session.notice("so long a text is taken as --plain takes it: papers with any of its words, best first");
   if (found.any_word && !found.papers.empty())
     session.notice(fmt::format("{} all these words: showing those with some",
                                found.with_all_words == 0 ? "no paper has" : "hardly a paper has"));

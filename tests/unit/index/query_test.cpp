@@ -233,6 +233,38 @@ TEST(Query, is_refused_beyond_its_limits_and_read_up_to_them) {
   }
 }
 
+TEST(Query, is_text_where_it_is_too_long_and_has_no_sign_of_the_language) {
+  const std::string question = repeated("why, then: do forests not stop growing -- or so? ", 8);
+  const struct {
+    const char* name;
+    std::string text;
+    bool is_text;
+  } table[] = {
+      {"a short question", "why do forests stop growing", false},
+      {"as many words as a query may have", repeated("a ", 64), false},
+      {"one word more", repeated("a ", 65), true},
+      {"words in one run", repeated("a,", 65), true},
+      {"more bytes than a query may have", std::string(2049, 'x'), true},
+      {"a long question", question, true},
+      {"addresses, identifiers and shares", question + "https://example.org 2401.00001 3:1 std::vector x*y 5-3 @ - *a",
+       true},
+      {"a quote", question + "\"a b\"", false},
+      {"a curly quote",
+       question + "\xE2\x80\x9C"
+                  "a b\xE2\x80\x9D",
+       false},
+      {"brackets", question + "(a b)", false},
+      {"a field", question + "ti:forest", false},
+      {"a misspelt field", question + "titel:forest", false},
+      {"an operator", question + "OR trees", false},
+      {"words near each other", question + "NEAR/3 trees", false},
+      {"a wildcard", question + "tree*", false},
+      {"a word to leave out", question + "-tree", false},
+      {"a saved search", question + "@trees", false},
+  };
+  for (const auto& row : table) EXPECT_EQ(is_long_text(row.text), row.is_text) << row.name;
+}
+
 TEST(Query, marks_nothing_for_what_it_excludes_and_for_authors) {
   const Xapian::Stem stem{stemmer_name};
   const auto built = build_query(parse_query("nets -chess -\"big data\" au:noether -tre*"), stem);

@@ -165,6 +165,9 @@ TEST_F(Searching, explains_each_score_as_a_sum_of_terms) {
 }
 
 TEST_F(Searching, offers_a_spelling_that_finds_more) {
+  add(4, "Tides", "The netwoks of tides.", 10, "method", {}, "2024-06-01");
+  for (PaperKey key = 5; key < 60; ++key) add(key, "Networks", "Of tides.", 10, "method", {}, "2024-06-01");
+  index_.commit(2);
   const struct {
     const char* query;
     const char* spelling;
@@ -177,6 +180,9 @@ TEST_F(Searching, offers_a_spelling_that_finds_more) {
       {"attention", ""},
       {"zyzzyva", ""},
       {"attention -atention", ""},
+      {"netwoks", "networks"},
+      {"netwoks trees", "networks trees"},
+      {"netwoks tides", ""},
       {"abc", ""},
   };
   for (const auto& row : table) {
@@ -184,6 +190,17 @@ TEST_F(Searching, offers_a_spelling_that_finds_more) {
     request.text = row.query;
     EXPECT_EQ(index_.search(request).spelling, row.spelling) << row.query;
   }
+}
+
+TEST_F(Searching, a_long_question_is_taken_as_text) {
+  std::string question = "Is attention over the edges of a graph cheap, and";
+  for (int i = 0; i < 60; ++i) question += " zyzzyva" + std::to_string(i);
+  const auto result = index_.search({.text = question});
+  EXPECT_TRUE(result.plain);
+  EXPECT_EQ(keys_of(result), found(index_, question, true));
+  EXPECT_EQ(result.hits.front().key, 1);
+  EXPECT_FALSE(index_.search({.text = "graph"}).plain);
+  EXPECT_THROW((void)index_.search({.text = question + " \"edges\""}), Error);
 }
 
 TEST_F(Searching, a_saved_search_stands_for_its_query) {
