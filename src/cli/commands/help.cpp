@@ -38,11 +38,12 @@ std::string query_help() {
                     {"is:open minutes:..30 topic:clustering", "what you can read now in half an hour"},
                     {"au:\"e noether\" year:1915..1935", "by one author, in some years"},
                     {"is:new (crf OR \"structured prediction\")", "not yet told by a digest"}}) +
-         "\nAll words must occur; where no paper has all, those with some are shown. Accents,\n"
-         "case and plurals make no difference, and short forms find what they stand for,\n"
-         "and the other way round: crf, conditional random field. Quotes keep words as they\n"
-         "stand, and --exact leaves other names out. With --plain every character is text,\n"
-         "and so it is in a text of more than 64 words that has nothing of the above in it.\n";
+         "\nAll words must occur; where no paper has all, those with some are shown.\n"
+         "Accents, case and plurals make no difference, and short forms find what they\n"
+         "stand for, and the other way round: crf, conditional random field. Quotes keep\n"
+         "words as they stand, and --exact leaves other names out. With --plain every\n"
+         "character is text, and so it is in a text of more than 64 words that has nothing\n"
+         "of the above in it.\n";
 }
 
 std::string signals_help() {
