@@ -78,10 +78,28 @@ int bind_paper(Statement& statement, const Paper& paper, std::uint64_t record, s
   return 12;
 }
 
+constexpr const char* line_query =
+    "SELECT p.id, p.version, p.title, p.categories, p.submitted, p.withdrawn, p.partial, t.authors"
+    " FROM paper p JOIN paper_text t ON t.paper = p.key WHERE p.key = ?";
+
 constexpr const char* paper_query =
-    "SELECT p.id, p.version, p.title, p.comment, p.categories, p.submitted, p.withdrawn, t.abstract, t.authors, "
-    "t.updated, t.announced, t.journal_ref, t.doi, t.licence, t.url, p.partial FROM paper p JOIN paper_text t"
-    " ON t.paper = p.key WHERE p.key = ?";
+    "SELECT p.id, p.version, p.title, p.categories, p.submitted, p.withdrawn, p.partial, t.authors, p.comment, "
+    "t.abstract, t.updated, t.announced, t.journal_ref, t.doi, t.licence, t.url"
+    " FROM paper p JOIN paper_text t ON t.paper = p.key WHERE p.key = ?";
+
+/// What both queries begin with.
+Paper line_in(const Statement& row) {
+  Paper paper;
+  paper.id = {row.getColumn(0).getString()};
+  paper.version = row.getColumn(1).getInt();
+  paper.title = row.getColumn(2).getString();
+  paper.categories = split(row.getColumn(3).getString(), ' ');
+  paper.submitted = date_in(row.getColumn(4));
+  paper.withdrawn = row.getColumn(5).getInt() != 0;
+  paper.partial = row.getColumn(6).getInt() != 0;
+  paper.authors = split(row.getColumn(7).getString(), '\n');
+  return paper;
+}
 
 std::vector<PaperVersion> versions_of(const Store::Connection& connection, PaperKey key) {
   auto& statement = connection.prepare("SELECT number, created FROM paper_version WHERE paper = ? ORDER BY number");
@@ -112,45 +130,27 @@ std::optional<Paper> load_paper(const Store::Connection& connection, PaperKey ke
   auto& row = connection.prepare(paper_query);
   row.bind(1, key);
   if (!row.executeStep()) return std::nullopt;
-  Paper paper;
-  paper.id = {row.getColumn(0).getString()};
-  paper.version = row.getColumn(1).getInt();
-  paper.title = row.getColumn(2).getString();
-  paper.comment = row.getColumn(3).getString();
-  paper.categories = split(row.getColumn(4).getString(), ' ');
-  paper.submitted = date_in(row.getColumn(5));
-  paper.withdrawn = row.getColumn(6).getInt() != 0;
-  paper.abstract = row.getColumn(7).getString();
-  paper.authors = split(row.getColumn(8).getString(), '\n');
-  paper.updated = date_in(row.getColumn(9));
-  paper.announced = date_in(row.getColumn(10));
-  paper.journal_ref = row.getColumn(11).getString();
-  paper.doi = row.getColumn(12).getString();
-  paper.licence = row.getColumn(13).getString();
-  paper.url = row.getColumn(14).getString();
-  paper.partial = row.getColumn(15).getInt() != 0;
+  auto paper = line_in(row);
+  paper.comment = row.getColumn(8).getString();
+  paper.abstract = row.getColumn(9).getString();
+  paper.updated = date_in(row.getColumn(10));
+  paper.announced = date_in(row.getColumn(11));
+  paper.journal_ref = row.getColumn(12).getString();
+  paper.doi = row.getColumn(13).getString();
+  paper.licence = row.getColumn(14).getString();
+  paper.url = row.getColumn(15).getString();
   row.reset();
   paper.versions = versions_of(connection, key);
   paper.announcements = announcements_of(connection, key);
   return paper;
 }
 
-/// The part of `load_paper` that a line shows.
+/// The part of it that a line shows.
 std::optional<Paper> load_line(const Store::Connection& connection, PaperKey key) {
-  auto& row = connection.prepare(
-      "SELECT p.id, p.version, p.title, p.categories, p.submitted, p.withdrawn, p.partial, t.authors"
-      " FROM paper p JOIN paper_text t ON t.paper = p.key WHERE p.key = ?");
+  auto& row = connection.prepare(line_query);
   row.bind(1, key);
   if (!row.executeStep()) return std::nullopt;
-  Paper paper;
-  paper.id = {row.getColumn(0).getString()};
-  paper.version = row.getColumn(1).getInt();
-  paper.title = row.getColumn(2).getString();
-  paper.categories = split(row.getColumn(3).getString(), ' ');
-  paper.submitted = date_in(row.getColumn(4));
-  paper.withdrawn = row.getColumn(5).getInt() != 0;
-  paper.partial = row.getColumn(6).getInt() != 0;
-  paper.authors = split(row.getColumn(7).getString(), '\n');
+  auto paper = line_in(row);
   row.reset();
   return paper;
 }
