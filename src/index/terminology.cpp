@@ -39,6 +39,13 @@ bool holds(const std::string& name, const std::string& other) {
   return (" " + name + " ").find(" " + other + " ") != std::string::npos;
 }
 
+/// False only where the name's key surely begins otherwise: letters, digits and blanks stand for themselves there.
+bool may_begin_with(const std::string& name, char initial) {
+  const auto is_small = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return name.empty() || !is_small(small(name.front())) || small(name.front()) == initial;
+}
+
 }  // namespace
 
 std::vector<std::string> acronym_terms(const Paper& paper, const Xapian::Stem& stem) {
@@ -69,17 +76,22 @@ struct Terminology::Meaning {
 Terminology::Terminology(const Xapian::Database& database, const Xapian::Stem& stem, std::function<NameGroups()> groups)
     : database_(database), stem_(stem), groups_wanted_(std::move(groups)) {}
 
-void Terminology::load_groups() {
-  if (!groups_wanted_) return;
-  groups_ = std::exchange(groups_wanted_, {})();
+/// Stems every name with this initial, once: doing so for all of them takes longer than most searches.
+void Terminology::load_groups_of(char initial) {
+  if (groups_wanted_) groups_ = std::exchange(groups_wanted_, {})();
+  if (!initials_.insert(initial).second) return;
   for (std::size_t group = 0; group < groups_.size(); ++group)
-    for (const auto& name : groups_[group]) group_of_.emplace(key_of(words(searchable(name)), stem_), group);
+    for (const auto& name : groups_[group]) {
+      if (!may_begin_with(name, initial)) continue;
+      const auto key = key_of(words(searchable(name)), stem_);
+      if (key.starts_with(initial)) group_of_.emplace(key, group);
+    }
 }
 
 std::vector<std::string> Terminology::other_names(std::span<const Word> term) {
   const auto key = key_of(term, stem_);
   if (key.empty() || key.size() > longest_key) return {};
-  load_groups();
+  load_groups_of(key.front());
   std::vector<std::string> names;
   const auto [first, last] = group_of_.equal_range(key);
   for (auto group = first; group != last; ++group)

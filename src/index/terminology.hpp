@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,7 +39,7 @@ class Terminology {
  private:
   struct Meaning;
 
-  void load_groups();
+  void load_groups_of(char initial);
   void add_explained(const std::string& key, std::vector<std::string>& names) const;
   [[nodiscard]] std::vector<Meaning> meanings(const std::string& short_key) const;
   [[nodiscard]] bool is_sound(const std::string& short_key, const std::string& long_key) const;
@@ -48,6 +49,7 @@ class Terminology {
   const Xapian::Stem& stem_;
   std::function<NameGroups()> groups_wanted_;  ///< empty once they are there
   NameGroups groups_;
+  std::set<char> initials_;                           ///< of the names that `group_of_` holds
   std::multimap<std::string, std::size_t> group_of_;  ///< by the key of each name
 };
 

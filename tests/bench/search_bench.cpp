@@ -14,6 +14,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -311,6 +312,7 @@ void print(std::string_view kind, const std::vector<Contestant>& contestants, co
                  record.shared / static_cast<double>(std::max<std::size_t>(record.compared, 1)));
   }
   fmt::print("\n");
+  std::fflush(stdout);
 }
 
 }  // namespace
