@@ -34,12 +34,8 @@ namespace {
 /// Of several words, a paper that has them all says that they are spelt well.
 constexpr std::size_t few_papers = 3;
 
-/// Up to here a total is exact; beyond, Xapian estimates it, and with other names and phrases it may be off by a few
-/// times. Counting so many takes a millisecond or two.
-constexpr std::size_t counted_papers = 20'000;
-
-/// The same where any of the words will do: nobody reads on that far, and counting would look at half the library.
-constexpr std::size_t counted_with_any = 1000;
+/// Up to here a total is exact. Counting on would look at half the library, for papers that nobody reads on to.
+constexpr std::size_t counted_papers = 1000;
 
 // A question or a title is seldom in a paper word for word: where fewer papers than these have all of so many words,
 // any of the words will do.
@@ -91,11 +87,10 @@ Xapian::MSet run(const Xapian::Database& database, const BuiltQuery& built, cons
     enquire.set_sort_by_value_then_relevance(pages_slot, false);
   else if (!by_key)
     enquire.set_sort_by_relevance_then_value(date_slot, true);
-  const auto counted = built.any_word ? counted_with_any : counted_papers;
   const bool anew = wants_feedback(built, request);
   const auto limit = anew ? std::max(request.offset + request.limit, feedback_papers) : request.limit;
   return enquire.get_mset(anew ? 0 : as_count(request.offset), as_count(limit),
-                          request.count_all ? database.get_doccount() : as_count(counted + 1));
+                          request.count_all ? database.get_doccount() : as_count(counted_papers + 1));
 }
 
 /// Ranks what was found up to the end of the page anew, and keeps the page.
@@ -126,7 +121,7 @@ SearchResult SearchIndex::Database::result_of(const Xapian::Database& database, 
   for (auto hit = found.begin(); hit != found.end(); ++hit)
     result.hits.push_back({static_cast<PaperKey>(*hit), hit.get_weight()});
   if (wants_feedback(built, request)) rank_anew(database, built, request, result.hits);
-  result.total = found.get_matches_estimated();
+  result.total = found.get_matches_lower_bound();
   result.exact_total = found.get_matches_lower_bound() == found.get_matches_upper_bound();
   result.snippet = [highlights = built.highlights, stemmer = stem](std::string_view text, std::size_t length) {
     return make_snippet(text, length, highlights, stemmer);

@@ -47,6 +47,22 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
   return rows[a.size() % 3][b.size()];
 }
 
+/// The words that are one letter off: one dropped, added or changed, or two swapped.
+std::vector<std::string> one_letter_off(const std::string& word) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i <= word.size(); ++i) {
+    const auto before = word.substr(0, i);
+    const auto behind = word.substr(i);
+    for (char letter = 'a'; letter <= 'z'; ++letter) {
+      words.push_back(before + letter + behind);
+      if (!behind.empty()) words.push_back(before + letter + behind.substr(1));
+    }
+    if (!behind.empty()) words.push_back(before + behind.substr(1));
+    if (behind.size() > 1) words.push_back(before + behind[1] + behind[0] + behind.substr(2));
+  }
+  return words;
+}
+
 /// A word of the query that few papers have, where it was looked for, and the best other word so far: the fewest
 /// letters off, then the one of most papers.
 struct Doubtful {
@@ -81,15 +97,21 @@ class Speller {
     }
   }
 
-  /// Each doubtful word with a better one. All are looked for in one walk over each kind of words.
+  /// Each doubtful word with a better one. Words that no paper has are looked for in one walk over each kind of words,
+  /// up to two letters off; for one that some paper has, the words one letter off are looked up.
   [[nodiscard]] std::map<std::string, std::string> corrections() {
     for (const auto* place : {&search_field("abs"), &search_field("ti"), &search_field("au"), &search_field("note")}) {
-      std::vector<Doubtful*> sought;
-      for (auto& doubtful : doubtful_)
-        if (doubtful.is_in(*place)) sought.push_back(&doubtful);
-      if (!sought.empty())
+      std::vector<Doubtful*> unknown;
+      for (auto& doubtful : doubtful_) {
+        if (!doubtful.is_in(*place)) continue;
+        if (doubtful.papers == 0)
+          unknown.push_back(&doubtful);
+        else
+          consider_near(doubtful, *place);
+      }
+      if (!unknown.empty())
         each_word(place->prefix, [&](std::string_view word, const Xapian::TermIterator& term) {
-          for (auto* doubtful : sought) consider(*doubtful, word, term);
+          for (auto* doubtful : unknown) consider(*doubtful, word, [&] { return term.get_termfreq(); });
         });
     }
     std::map<std::string, std::string> better;
@@ -109,12 +131,19 @@ class Speller {
                      field == nullptr ? database_.get_termfreq(word_term(search_field("au"), word)) : 0U});
   }
 
-  void consider(Doubtful& doubtful, std::string_view word, const Xapian::TermIterator& term) const {
+  void consider_near(Doubtful& doubtful, const SearchField& place) const {
+    for (const auto& word : one_letter_off(doubtful.word))
+      if (const auto papers = database_.get_termfreq(word_term(place, word)); papers > 0)
+        consider(doubtful, word, [&] { return papers; });
+  }
+
+  template <class Papers>
+  void consider(Doubtful& doubtful, std::string_view word, const Papers& papers_with_it) const {
     constexpr Xapian::doccount much_more = 50;
     const std::size_t most = std::min(doubtful.most_off(), doubtful.off);
     const auto off = distance(doubtful.word, word, most);
     if (off > most) return;
-    const auto papers = term.get_termfreq();
+    const Xapian::doccount papers = papers_with_it();
     const bool is_better = off < doubtful.off || papers > doubtful.papers_of_best;
     if (!is_better || papers < std::max<Xapian::doccount>(1, much_more * doubtful.papers)) return;
     std::string found(word);

@@ -114,7 +114,7 @@ struct SearchFacets {
 
 struct SearchResult {
   std::vector<SearchHit> hits;
-  std::size_t total = 0;  ///< how many papers match: exact up to 20,000, then often about
+  std::size_t total = 0;  ///< how many papers match: exact up to 1,000, then often at least so many
   bool exact_total = true;
   bool plain = false;              ///< the text was taken as plain
   bool any_word = false;           ///< no paper has all words, or very few have so many: these have some
