@@ -26,8 +26,8 @@
 #include <vector>
 
 #include "app/curriculum_file.hpp"
+#include "app/noted_names.hpp"
 #include "index/words.hpp"
-#include "lectern/app/course_words.hpp"
 #include "lectern/app/embedded.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/index/search_index.hpp"
@@ -118,63 +118,42 @@ Words run_of_three(const std::string& text, Random& random) {
 struct Kind {
   std::string_view name;
   std::size_t words;
-  Words (*draw)(const Paper& paper, const Papers& papers, Random& random);
+  std::function<Words(const Paper& paper, Random& random)> draw;
   std::string_view before;
   std::string_view between;
   std::string_view behind;
 };
 
-constexpr std::size_t known = 20;  // papers that have a word, for it to be no slip
-constexpr std::size_t any_number = SIZE_MAX;
-
-constexpr std::array kinds = {
-    Kind{"rare word", 1,
-         [](const Paper& paper, const Papers& papers, Random& random) {
-           return words_of(paper.abstract, 1, 2, known, papers, random);
-         },
-         "", "", ""},
-    Kind{"common word", 1,
-         [](const Paper& paper, const Papers& papers, Random& random) {
-           return words_of(paper.abstract, 1, papers.texts().size() / 50, any_number, papers, random);
-         },
-         "", "", ""},
-    Kind{"AND of 2", 2,
-         [](const Paper& paper, const Papers& papers, Random& random) {
-           return words_of(paper.abstract, 2, known, any_number, papers, random);
-         },
-         "", " AND ", ""},
-    Kind{"OR of 3", 3,
-         [](const Paper& paper, const Papers& papers, Random& random) {
-           return words_of(paper.abstract, 3, known, any_number, papers, random);
-         },
-         "", " OR ", ""},
-    Kind{"phrase of 3", 3,
-         [](const Paper& paper, const Papers&, Random& random) { return run_of_three(paper.abstract, random); }, "\"",
-         " ", "\""},
-    Kind{"prefix", 1,
-         [](const Paper& paper, const Papers& papers, Random& random) {
-           auto words = words_of(paper.abstract, 1, known, any_number, papers, random);
-           for (auto& word : words) word.resize(4);
-           return words;
-         },
-         "", "", "*"},
-    Kind{"in the title", 1,
-         [](const Paper& paper, const Papers& papers, Random& random) {
-           return words_of(paper.title, 1, known, any_number, papers, random);
-         },
-         "ti:", "", ""},
-    Kind{"6 side by side", 6,
-         [](const Paper& paper, const Papers& papers, Random& random) {
-           return words_of(paper.abstract, 6, known, any_number, papers, random);
-         },
-         "", " ", ""},
-};
+std::vector<Kind> kinds_on(const Papers& papers) {
+  constexpr std::size_t known = 20;  // papers that have a word, for it to be no slip
+  constexpr std::size_t any_number = SIZE_MAX;
+  const std::size_t common = papers.texts().size() / 50;
+  const auto words = [&papers](std::string Paper::*text, std::size_t count, std::size_t least, std::size_t most) {
+    return [&papers, text, count, least, most](const Paper& paper, Random& random) {
+      return words_of(paper.*text, count, least, most, papers, random);
+    };
+  };
+  const auto in_a_row = [](const Paper& paper, Random& random) { return run_of_three(paper.abstract, random); };
+  const auto beginning = [any = words(&Paper::abstract, 1, known, any_number)](const Paper& paper, Random& random) {
+    auto drawn = any(paper, random);
+    for (auto& word : drawn) word.resize(4);
+    return drawn;
+  };
+  return {{"rare word", 1, words(&Paper::abstract, 1, 2, known), "", "", ""},
+          {"common word", 1, words(&Paper::abstract, 1, common, any_number), "", "", ""},
+          {"AND of 2", 2, words(&Paper::abstract, 2, known, any_number), "", " AND ", ""},
+          {"OR of 3", 3, words(&Paper::abstract, 3, known, any_number), "", " OR ", ""},
+          {"phrase of 3", 3, in_a_row, "\"", " ", "\""},
+          {"prefix", 1, beginning, "", "", "*"},
+          {"in the title", 1, words(&Paper::title, 1, known, any_number), "ti:", "", ""},
+          {"6 side by side", 6, words(&Paper::abstract, 6, known, any_number), "", " ", ""}};
+}
 
 std::vector<std::string> queries_of(const Kind& kind, const Papers& papers) {
   Random random(seed);
   std::vector<std::string> queries;
   while (queries.size() < queries_of_a_kind) {
-    const auto words = kind.draw(any_of(papers.texts(), random).paper, papers, random);
+    const auto words = kind.draw(any_of(papers.texts(), random).paper, random);
     if (words.size() == kind.words)
       queries.push_back(std::string(kind.before).append(join(words, kind.between)).append(kind.behind));
   }
@@ -190,9 +169,7 @@ struct Contestant {
 };
 
 Contestant lectern_itself(const SearchIndex& index) {
-  const auto curriculum = load_curriculum(embedded_curriculum(), "curriculum.toml");
-  std::vector<std::vector<std::string>> names;
-  for (auto& synonyms : glossary(curriculum)) names.push_back(std::move(synonyms.names));
+  const auto names = names_of(load_curriculum(embedded_curriculum(), "curriculum.toml"));
   return {"Lectern", [&index, names](const std::string& query) {
             SearchRequest request;
             request.text = query;
@@ -343,7 +320,7 @@ int main(int count, char** words) {
       "   and the share of its papers that Lectern gave too\n",
       queries_of_a_kind, page, papers.texts().size());
   std::ofstream list(directory / "queries.txt");
-  for (const auto& kind : kinds) {
+  for (const auto& kind : kinds_on(papers)) {
     const auto queries = queries_of(kind, papers);
     for (const auto& query : queries) list << query << '\n';
     print(kind.name, contestants, measure(contestants, queries));
