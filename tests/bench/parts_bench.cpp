@@ -98,7 +98,7 @@ void indexing(benchmark::State& state) {
     SearchIndex index(scratch.path / "index", "bench", SearchIndex::Mode::write);
     PaperKey key = 0;
     for (const auto& paper : papers()) {
-      index.put({++key, paper, {}, {}, ReadingState::unread});
+      index.put({++key, paper});
       if (key % 1000 == 0) index.commit(key);
     }
     index.commit(key);
