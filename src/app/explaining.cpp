@@ -20,8 +20,9 @@ Explanation explain(Library& library, PaperKey key) {
   const GateKeeper keeper(library.curriculum(), desk.situation().progress, settings.gate_confidence);
   const auto candidate = desk.candidate(std::move(*summary));
   auto entry = entry_for(candidate, keeper.check(candidate.tags), Pass::read, desk.situation(), settings.weights);
+  auto changes = what_if(candidate, desk.situation(), settings.weights);
   auto tags = library.tags_of(key, stored->paper);
-  return {std::move(*stored), std::move(tags), std::move(entry)};
+  return {std::move(*stored), std::move(tags), std::move(entry), std::move(changes)};
 }
 
 std::map<std::string, ListEntry> best_on_topics(Library& library, std::span<const std::string> topics) {

@@ -40,7 +40,7 @@ constexpr std::array<Command, 38> table = {{
      "lectern plan --budget 150m\nlectern plan --weeks 3", plan_command},
     {reading, "recommend", "rank the whole library by your taste", "[--like ID…] [--like-file FILE] [--topic T]",
      "lectern recommend\nlectern recommend --like 1706.03762 --limit 10", recommend_command},
-    {reading, "why", "the exact sum behind a score, the gate, the evidence", "PAPER…",
+    {reading, "why", "the exact sum behind a score, the gate, what would change it", "PAPER…",
      "lectern why 2\nlectern why 1706.03762", why_command},
     {reading, "show", "a paper's record, your marks and your note", "PAPER…", "lectern show 1\nlectern show 1706.03762",
      show_command},

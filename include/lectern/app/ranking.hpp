@@ -12,6 +12,7 @@
 #include "lectern/learn/taste.hpp"
 #include "lectern/model/reading_list.hpp"
 #include "lectern/prioritize/shortlist.hpp"
+#include "lectern/prioritize/what_if.hpp"
 
 namespace lectern {
 
@@ -71,6 +72,7 @@ struct Explanation {
   StoredPaper stored;
   std::vector<Tag> tags;  ///< with evidence, as they are given now
   ListEntry entry;        ///< gate, kind, minutes, reasons
+  std::vector<WhatIf> changes;
 };
 
 [[nodiscard]] Explanation explain(Library& library, PaperKey key);

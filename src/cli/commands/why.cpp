@@ -1,4 +1,4 @@
-// `lectern why`: the exact sum behind a score, the gate's answer, and the evidence of each tag.
+// `lectern why`: the exact sum behind a score, the gate's answer, what would change it, and the evidence of each tag.
 
 #include <algorithm>
 
@@ -17,8 +17,19 @@ struct Options {
   std::vector<std::string> papers;
 };
 
+Json json_changes(const std::vector<WhatIf>& changes) {
+  Json list = Json::array();
+  for (const auto& change : changes)
+    list.push_back({{"change", change.change},
+                    {"detail", change.detail},
+                    {"score", change.score},
+                    {"shelf", to_text(change.shelf)}});
+  return list;
+}
+
 Json as_json(Store& store, const Explanation& explanation) {
   Json paper = json_entry(store, explanation.entry);
+  paper["what_if"] = json_changes(explanation.changes);
   paper["tags"] = json_tags(explanation.tags);
   paper["corrections"] = corrections_json(explanation.stored.corrections);
   return paper;
@@ -44,6 +55,17 @@ void print_sum(Session& session, const ListEntry& entry) {
                               reason.value, reason.points),
                   reason.detail);
   session.line(fmt::format("  {} {:>24.3f}", pad("sum", 12), entry.score));
+}
+
+void print_changes(Session& session, const Explanation& explanation) {
+  if (explanation.changes.empty()) return;
+  session.line("what if");
+  for (const auto& change : explanation.changes) {
+    const bool moves = change.shelf != explanation.entry.gate.shelf;
+    print_hanging(session,
+                  fmt::format("  {:>+7.3f} = {:>6.3f}  ", change.score - explanation.entry.score, change.score),
+                  change.detail + (moves ? fmt::format(": {}", to_text(change.shelf)) : ""));
+  }
 }
 
 /// What spoke for a topic, and where: a phrase of the curriculum, a category, or a word that the model has learned.
@@ -102,6 +124,7 @@ int run_why(Session& session, const Options& options) {
     print_sum(session, explanation.entry);
     session.line("gate");
     for (const auto& line : wrap(in_words(explanation.entry.gate), width - 2)) session.line("  " + line);
+    print_changes(session, explanation);
     print_tags(session, explanation);
   }
   if (session.layout() == Layout::json) {
