@@ -3,11 +3,10 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
-#include <array>
-#include <fstream>
 #include <set>
 
 #include "faults/program.hpp"
+#include "faults/records.hpp"
 #include "support/golden.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -18,27 +17,11 @@ using lectern::testing::TemporaryDirectory;
 using lectern::testing::Variable;
 namespace fs = std::filesystem;
 
-/// Records enough for several index commits and database pages, invented.
-void write_records(const fs::path& file) {
-  static constexpr std::array subjects = {"random forests", "gradient descent", "graph neural networks",
-                                          "hidden Markov models", "matrix factorisation"};
-  std::ofstream stream(file);
-  for (int i = 0; i < 1500; ++i) {
-    const auto number = std::to_string(10000 + i);
-    stream
-        << R"({"id":"2401.)" << number << R"(","title":"Invented study )" << i << " of "
-        << subjects[static_cast<std::size_t>(i) % subjects.size()] << R"(","abstract":"We look at )"
-        << subjects[static_cast<std::size_t>(i + 1) % subjects.size()] << " again, in case " << i
-        << R"(, and find nothing that was not expected.","authors":"Ada Example, Ben Sample","categories":"cs.LG stat.ML","versions":[{"version":"v1","created":"2024-01-0)"
-        << 1 + i % 9 << "\"}]}\n";
-  }
-}
-
 class KilledImport : public ::testing::Test {
  protected:
   void SetUp() override {
     records_ = directory_.path() / "records.jsonl";
-    write_records(records_);
+    lectern::testing::write_records(records_, 1500);
   }
 
   int import(const fs::path& library, const std::vector<Variable>& environment = {}) {
