@@ -1,4 +1,4 @@
-// A library as one thing: opening its parts, and keeping the caches in step with the store.
+// A library as one thing: its parts, what it is asked for, and the papers that are named to it.
 
 #include "lectern/app/library.hpp"
 
@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <set>
 
 #include "app/marked_papers.hpp"
 #include "app/noted_names.hpp"
@@ -23,27 +22,12 @@
 namespace lectern {
 namespace {
 
-constexpr std::size_t cache_batch = 1000;
-
 /// A number of the last listing: one to four digits, nothing else.
 std::optional<int> listing_number(std::string_view name) {
   int number = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
   if (error != std::errc() || end != name.data() + name.size() || name.size() > 4 || number < 1) return std::nullopt;
   return number;
-}
-
-/// True for faults of writing a cache after which what it holds can still be read.
-bool leaves_cache_readable(const Error& error) {
-  switch (error.fault()) {
-    case Fault::try_later:
-    case Fault::permission:
-    case Fault::cannot_create:
-    case Fault::io:
-      return true;
-    default:
-      return false;
-  }
 }
 
 }  // namespace
@@ -131,90 +115,6 @@ void Library::retag_if_stale(Store::Transaction& /*within*/) {
                               grouped(static_cast<long long>(changed))));
 }
 
-void Library::catch_up_index(SearchIndex& index) {
-  // A writer that meets damage begins anew, so where it stands is asked for every batch.
-  const auto behind = static_cast<std::size_t>(store_.count_changes_since(index.last_seq()));
-  std::size_t done = 0;
-  for (auto changes = store_.changes_since(index.last_seq(), cache_batch); !changes.empty();
-       changes = store_.changes_since(index.last_seq(), cache_batch)) {
-    for (const auto& change : changes) {
-      const auto stored = change.removed ? std::nullopt : store_.find(change.key);
-      if (stored) {
-        std::vector<std::string> topics;
-        for (const auto& tag : stored->tags) topics.push_back(tag.topic);
-        const auto& paper = stored->paper;
-        const auto kind = recognise_kind(paper.title, paper.comment);
-        index.put({change.key, paper, topics, stored->lists, stored->note, stored->reading.state, to_text(kind),
-                   counted_pages(kind, pages_in(paper.comment))});
-      } else {
-        index.remove(change.key);
-      }
-      ++done;
-      meter_.at("indexing", done, behind, done);
-    }
-    index.commit(changes.back().seq);
-  }
-  meter_.finish();
-}
-
-void Library::heal_index(std::chrono::milliseconds wait) {
-  const auto directory = places_.cache / "index";
-  const auto uuid = store_.uuid();
-  try {
-    SearchIndex writer(directory, uuid, SearchIndex::Mode::write, wait);
-    if (writer.last_seq() > store_.seq()) writer.begin_anew("an older copy of the library was put back");
-    if (!writer.rebuilt().empty()) meter_.notice(fmt::format("building the index anew: {}", writer.rebuilt()));
-    catch_up_index(writer);
-  } catch (const Error& error) {
-    if (!leaves_cache_readable(error)) throw;
-    if (index_->size() == 0 && store_.size() > 0) throw;  // nothing to search is not nothing found
-    const auto behind = store_.count_changes_since(index_->last_seq());
-    meter_.notice(fmt::format("the index is {} behind: {}", counted(behind, "paper"), error.what()));
-  }
-  index_.emplace(directory, uuid, SearchIndex::Mode::read);
-}
-
-void Library::refresh_index() { refresh_index(wait_); }
-
-void Library::refresh_index(std::chrono::milliseconds wait) {
-  if (!index_) index_.emplace(places_.cache / "index", store_.uuid(), SearchIndex::Mode::read);
-  if (index_->last_seq() != store_.seq()) heal_index(wait);
-}
-
-void Library::rebuild_caches() {
-  index_.reset();
-  {
-    SearchIndex writer(places_.cache / "index", store_.uuid(), SearchIndex::Mode::write, wait_);
-    writer.begin_anew("it was asked for");
-    catch_up_index(writer);
-    writer.commit(store_.seq());
-  }
-  features_.emplace(places_.cache / "features.bin", store_.uuid());
-  features_->clear();
-  catch_up_features();
-}
-
-std::vector<CacheState> Library::cache_states() {
-  std::vector<CacheState> states;
-  try {
-    const SearchIndex index(places_.cache / "index", store_.uuid(), SearchIndex::Mode::read);
-    const bool made = std::filesystem::exists(places_.cache / "index");
-    states.push_back({"index", static_cast<std::int64_t>(index.size()), store_.count_changes_since(index.last_seq()),
-                      made ? index.rebuilt() : std::string()});
-  } catch (const Error& error) {
-    states.push_back({"index", 0, 0, error.what()});
-  }
-  try {
-    const FeatureCache features(places_.cache / "features.bin", store_.uuid());
-    states.push_back({"features", static_cast<std::int64_t>(features.size()),
-                      store_.count_changes_since(features.last_seq()),
-                      features.is_sound() ? "" : "rows of it are damaged"});
-  } catch (const Error& error) {
-    states.push_back({"features", 0, 0, error.what()});
-  }
-  return states;
-}
-
 SearchResult Library::search(const SearchRequest& request) {
   // A reader does not wait for a writer: what the index holds is searched. Topics are named as everywhere else.
   refresh_index(std::chrono::milliseconds{0});
@@ -247,58 +147,6 @@ SearchResult Library::search(const SearchRequest& request) {
   return index_->search(wanted);
 }
 
-void Library::catch_up_features() {
-  if (features_->last_seq() >= store_.seq()) features_->clear();  // of another library's time, or damaged
-  fill_features();
-  if (features_->seal()) return;
-  features_->clear();
-  fill_features();
-  (void)features_->seal();
-}
-
-void Library::fill_features() {
-  const auto behind = static_cast<std::size_t>(store_.count_changes_since(features_->last_seq()));
-  std::size_t done = 0;
-  for (auto changes = store_.changes_since(features_->last_seq(), cache_batch); !changes.empty();
-       changes = store_.changes_since(features_->last_seq(), cache_batch)) {
-    std::set<PaperKey> touched;
-    for (const auto& change : changes) {
-      const auto stored = change.removed ? std::nullopt : store_.find(change.key);
-      const auto features = stored ? features_of(stored->paper) : std::vector<Feature>();
-      // Most changes are marks, which leave a paper's words as they were.
-      const bool is_first = touched.insert(change.key).second;
-      if (!stored || !is_first || !std::ranges::equal(features, features_->find(change.key)))
-        features_->put(change.key, features);
-      ++done;
-      if (behind > cache_batch) meter_.at("learning words", done, behind, done);
-    }
-    features_->commit(changes.back().seq);
-  }
-  meter_.finish();
-}
-
-const FeatureCache& Library::features() {
-  const auto file = places_.cache / "features.bin";
-  if (!features_) features_.emplace(file, store_.uuid());
-  if (features_failed_) return *features_;
-  try {
-    if (features_->last_seq() != store_.seq() || !features_->seal()) catch_up_features();
-  } catch (const Error& error) {
-    if (!leaves_cache_readable(error)) throw;
-    features_.emplace(file, store_.uuid());
-    features_failed_ = true;
-    meter_.notice(fmt::format("the words of some papers are not learned yet: {}", error.what()));
-  }
-  return *features_;
-}
-
-std::vector<PaperKey> Library::named(std::span<const std::string> names) {
-  std::vector<PaperKey> keys;
-  for (const auto& name : names)
-    if (const auto key = named(name); std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
-  return keys;
-}
-
 PaperKey Library::named(std::string_view name) {
   const std::string shown = excerpt(name, 80);
   if (const auto number = listing_number(trim(name))) {
@@ -322,6 +170,13 @@ PaperKey Library::named(std::string_view name) {
     if (const auto key = store_.identify_published(doi)) return *key;
   throw Error(Fault::nothing, fmt::format("paper '{}' is not in the library", id->text),
               "import a file that holds it: lectern import FILE");
+}
+
+std::vector<PaperKey> Library::named(std::span<const std::string> names) {
+  std::vector<PaperKey> keys;
+  for (const auto& name : names)
+    if (const auto key = named(name); std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  return keys;
 }
 
 }  // namespace lectern

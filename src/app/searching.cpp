@@ -19,14 +19,7 @@ class FoundShelf {
  public:
   FoundShelf(Library& library, SearchResult result, bool snippets)
       : library_(library), result_(std::move(result)), snippets_(snippets), pace_(reading_pace(library)) {
-    found_.total = result_.total;
-    found_.exact_total = result_.exact_total;
-    found_.plain = result_.plain;
-    found_.any_word = result_.any_word;
-    found_.with_all_words = result_.with_all_words;
-    found_.spelling = std::move(result_.spelling);
-    found_.terms = std::move(result_.terms);
-    found_.facets = std::move(result_.facets);
+    static_cast<SearchFindings&>(found_) = std::move(static_cast<SearchFindings&>(result_));
   }
 
   [[nodiscard]] const std::vector<SearchHit>& hits() const { return result_.hits; }

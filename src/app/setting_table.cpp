@@ -144,6 +144,15 @@ std::string show_rules(const Settings& settings) {
   return join(texts, ", ");
 }
 
+bool take_index_profile(Settings& settings, const std::string& value) {
+  for (const auto profile : {IndexProfile::full, IndexProfile::lean})
+    if (value == to_text(profile)) {
+      settings.index_profile = profile;
+      return true;
+    }
+  return false;
+}
+
 constexpr std::string_view some_names = "names with commas between them, or \"\"";
 constexpr std::string_view some_phrases = "telling words or phrases with commas between them, or \"\"";
 constexpr std::string_view a_share = "a number from 0 to 1";
@@ -179,6 +188,8 @@ constexpr std::array table = {
             show_number<&Settings::plan_papers>},
     Setting{"plan.landmarks", false, a_share, take_share<&Settings::plan_landmarks>,
             show_number<&Settings::plan_landmarks>},
+    Setting{"search.index", true, "\"full\" or \"lean\"", take_index_profile,
+            [](const Settings& settings) { return std::string(to_text(settings.index_profile)); }},
     Setting{"rules.authors", true, some_names, take_rules<&Rules::authors, rule_of_author>,
             show_rules<&Rules::authors>},
     Setting{"rules.words", true, some_phrases, take_rules<&Rules::words, rule_of_words>, show_rules<&Rules::words>},

@@ -93,4 +93,12 @@ void write_file(const std::filesystem::path& file, std::string_view text) {
   beside.rename_to(target);
 }
 
+void bring_to_disk(const std::filesystem::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) throw Error(Fault::io, fmt::format("cannot open '{}': {}", file.string(), reason(errno)));
+  const int error = ::fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
+  ::close(descriptor);
+  if (error != 0) throw Error(Fault::io, fmt::format("cannot write '{}': {}", file.string(), reason(error)));
+}
+
 }  // namespace lectern

@@ -10,8 +10,8 @@
 namespace lectern {
 
 SearchIndex::Database::Database(const std::filesystem::path& directory, const std::string& library, Mode opened_mode,
-                                std::chrono::milliseconds wait)
-    : generations(directory, library), mode(opened_mode) {
+                                std::chrono::milliseconds wait, IndexProfile wanted)
+    : generations(directory, library, wanted), mode(opened_mode), profile(wanted) {
   if (mode == Mode::write) {
     lock.emplace(directory, wait);
     open_for_writing();

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <new>
 #include <optional>
 #include <stdexcept>
@@ -25,7 +26,7 @@ namespace lectern {
 /// caller.
 struct SearchIndex::Database {
   Database(const std::filesystem::path& directory, const std::string& library, Mode mode,
-           std::chrono::milliseconds wait);
+           std::chrono::milliseconds wait, IndexProfile profile);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
@@ -35,6 +36,7 @@ struct SearchIndex::Database {
   void begin_anew(const std::string& reason);
   void found_damage(const std::string& what);
   void commit(std::int64_t new_seq);
+  void fill(std::size_t parts, const std::function<void(std::size_t, const Put&)>& papers, std::int64_t new_seq);
 
   [[nodiscard]] Xapian::WritableDatabase& writable();
   [[nodiscard]] Xapian::Database* readable();
@@ -52,6 +54,7 @@ struct SearchIndex::Database {
 
   Generations generations;
   Mode mode;
+  IndexProfile profile;
   std::optional<WriterLock> lock;
   std::optional<Xapian::WritableDatabase> writer;
   std::optional<Xapian::Database> reader;

@@ -16,6 +16,7 @@
 #include "index/document.hpp"
 
 #include <cmath>
+#include <limits>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -23,6 +24,7 @@
 #include "index/fields.hpp"
 #include "index/terminology.hpp"
 #include "index/words.hpp"
+#include "lectern/base/error.hpp"
 #include "lectern/base/tex.hpp"
 
 namespace lectern {
@@ -39,7 +41,7 @@ struct Occurrences {
 /// Adds one paper's terms to a document.
 class DocumentWriter {
  public:
-  explicit DocumentWriter(const Xapian::Stem& stem) : stem_(stem) {}
+  DocumentWriter(const Xapian::Stem& stem, IndexProfile profile) : stem_(stem), profile_(profile) {}
 
   void add_text(const SearchField& field, const std::string& text, Xapian::termcount Occurrences::*count) {
     const auto found = words(searchable(text));
@@ -47,7 +49,7 @@ class DocumentWriter {
     for (std::size_t i = 0; i < found.size(); ++i) {
       const Word& word = found[i];
       ++position;
-      document_.add_posting(word_term(field, word.text), position, 0);
+      add_word(word_term(field, word.text), position);
       if (word.ideograph) {
         if (i + 1 < found.size() && found[i + 1].ideograph && found[i + 1].link == Link::adjacent)
           ++(stems_[word.text + found[i + 1].text].*count);
@@ -56,7 +58,7 @@ class DocumentWriter {
       }
       const std::string joined = joined_compound(found, i);
       if (joined.empty()) continue;
-      document_.add_posting(word_term(field, joined), position, 0);
+      add_word(word_term(field, joined), position);
       ++(stems_[stem_(joined)].*count);
     }
   }
@@ -77,10 +79,10 @@ class DocumentWriter {
     Xapian::termpos position = 0;
     std::set<std::string> stems;
     for (std::size_t i = 0; i < found.size(); ++i) {
-      document_.add_posting(word_term(field, found[i].text), ++position, 0);
+      add_word(word_term(field, found[i].text), ++position);
       if (!found[i].ideograph && !is_stop_word(found[i].text)) stems.insert(note_stem_term(stem_(found[i].text)));
       if (const std::string joined = joined_compound(found, i); !joined.empty())
-        document_.add_posting(word_term(field, joined), position, 0);
+        add_word(word_term(field, joined), position);
     }
     for (const auto& stem : stems) document_.add_boolean_term(stem);
   }
@@ -92,12 +94,12 @@ class DocumentWriter {
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::string& word = found[i].text;
       ++author_position_;
-      document_.add_posting(word_term(field, word), author_position_, 0);
+      add_word(word_term(field, word), author_position_);
       const auto first = static_cast<unsigned char>(word.front());
       if (i + 1 < found.size() && word.size() > 1 && first < 0x80)
-        document_.add_posting(word_term(field, word.substr(0, 1)), author_position_, 0);
+        add_word(word_term(field, word.substr(0, 1)), author_position_);
       if (const std::string joined = joined_compound(found, i); !joined.empty())
-        document_.add_posting(word_term(field, joined), author_position_, 0);
+        add_word(word_term(field, joined), author_position_);
     }
     author_position_ += author_gap;
   }
@@ -120,13 +122,28 @@ class DocumentWriter {
   [[nodiscard]] Xapian::Document take() { return std::move(document_); }
 
  private:
+  /// A word where it stands, which says nothing of how often.
+  void add_word(const std::string& term, Xapian::termpos position) {
+    if (profile_ == IndexProfile::lean)
+      document_.add_boolean_term(term);
+    else
+      document_.add_posting(term, position, 0);
+  }
+
   const Xapian::Stem& stem_;
+  IndexProfile profile_;
   Xapian::Document document_;
   std::unordered_map<std::string, Occurrences> stems_;
   Xapian::termpos author_position_ = 0;
 };
 
 }  // namespace
+
+Xapian::docid docid_of(PaperKey key) {
+  if (key < 1 || key > std::numeric_limits<Xapian::docid>::max())
+    throw Error(Fault::bug, "the paper key " + std::to_string(key) + " does not fit the search index");
+  return static_cast<Xapian::docid>(key);
+}
 
 std::string day_value(std::chrono::sys_days day) {
   return Xapian::sortable_serialise(static_cast<double>(day.time_since_epoch().count()));
@@ -136,9 +153,9 @@ std::chrono::sys_days day_of(const std::string& value) {
   return std::chrono::sys_days{std::chrono::days{static_cast<int>(Xapian::sortable_unserialise(value))}};
 }
 
-Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& stem) {
+Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& stem, IndexProfile profile) {
   const Paper& paper = indexed.paper;
-  DocumentWriter writer(stem);
+  DocumentWriter writer(stem, profile);
   writer.add_text(search_field("ti"), paper.title, &Occurrences::title);
   writer.add_text(search_field("abs"), paper.abstract, &Occurrences::abstract);
   writer.add_stems();

@@ -10,7 +10,10 @@ namespace lectern {
 inline constexpr const char* stemmer_name = "english";
 
 /// What a paper is to Xapian: terms and the date slot, no data (the library holds that).
-[[nodiscard]] Xapian::Document make_document(const IndexedPaper& paper, const Xapian::Stem& stem);
+[[nodiscard]] Xapian::Document make_document(const IndexedPaper& paper, const Xapian::Stem& stem, IndexProfile profile);
+
+/// A paper's document id. Throws `Fault::bug` for a key that can be none.
+[[nodiscard]] Xapian::docid docid_of(PaperKey key);
 
 /// A day as the date slot holds it: sorts as the days do.
 [[nodiscard]] std::string day_value(std::chrono::sys_days day);

@@ -14,13 +14,14 @@
 #include "index/faults.hpp"
 #include "index/version_file.hpp"
 #include "index/words.hpp"
+#include "lectern/base/output_file.hpp"
 
 namespace lectern {
 namespace {
 
 constexpr std::string_view name_start = "xapian.";
 constexpr const char* condemned = "damaged";
-constexpr int schema_version = 4;  // of the terms and slots; `text_version` is that of the words in them
+constexpr int schema_version = 5;  // of the terms and slots; `text_version` is that of the words in them
 
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {
@@ -37,18 +38,21 @@ struct Mark {
   const char* difference;
 };
 
-std::array<Mark, 5> marks(const std::string& library) {
+std::array<Mark, 6> marks(const std::string& library, IndexProfile profile) {
   return {{{"library", library, "it belongs to another library"},
            {"schema", std::to_string(schema_version), "it was made by another version of lectern"},
            {"text", std::to_string(text_version), "it was made by another version of lectern"},
+           {"profile", std::string(to_text(profile)), "it was made with another 'search.index'"},
            {"stemmer", stemmer_name, "it was made for another language"},
            {"xapian", Xapian::version_string(), "it was made with another version of Xapian"}}};
 }
 
 }  // namespace
 
-Generations::Generations(std::filesystem::path directory, std::string library)
-    : directory_(std::move(directory)), library_(std::move(library)) {}
+std::string_view to_text(IndexProfile profile) noexcept { return profile == IndexProfile::lean ? "lean" : "full"; }
+
+Generations::Generations(std::filesystem::path directory, std::string library, IndexProfile profile)
+    : directory_(std::move(directory)), library_(std::move(library)), profile_(profile) {}
 
 std::vector<int> Generations::numbers() const {
   std::vector<int> found;
@@ -63,6 +67,11 @@ std::vector<int> Generations::numbers() const {
   return found;
 }
 
+int Generations::next_number() const {
+  const auto taken = numbers();
+  return taken.empty() ? 1 : taken.front() + 1;
+}
+
 std::filesystem::path Generations::path_of(int number) const {
   return directory_ / (std::string(name_start) + std::to_string(number));
 }
@@ -70,7 +79,7 @@ std::filesystem::path Generations::path_of(int number) const {
 /// Why a database is not this library's index; empty where it is.
 std::string Generations::fault_of(const Xapian::Database& database) const {
   if (database.get_metadata("library").empty()) return "it was left incomplete";
-  for (const auto& mark : marks(library_))
+  for (const auto& mark : marks(library_, profile_))
     if (database.get_metadata(mark.key) != mark.expected) return mark.difference;
   if (!number_in<std::int64_t>(database.get_metadata("seq"))) return "its mark of progress cannot be read";
   if (const auto last = database.get_lastdocid(); last > 0 && database.get_doccount() > 0) {
@@ -132,9 +141,8 @@ Generations::Found<Xapian::WritableDatabase> Generations::newest_for_writing() c
 }
 
 Generations::Found<Xapian::WritableDatabase> Generations::begin_next() const {
-  const auto taken = numbers();
   Found<Xapian::WritableDatabase> found;
-  found.number = taken.empty() ? 1 : taken.front() + 1;
+  found.number = next_number();
   const auto path = path_of(found.number);
   try {
     found.database = Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
@@ -144,8 +152,21 @@ Generations::Found<Xapian::WritableDatabase> Generations::begin_next() const {
   return found;
 }
 
+Generations::Found<Xapian::WritableDatabase> Generations::adopt(const std::filesystem::path& database) const {
+  Found<Xapian::WritableDatabase> found;
+  found.number = next_number();
+  const auto path = path_of(found.number);
+  for (const auto& file : std::filesystem::directory_iterator(database)) bring_to_disk(file.path());
+  std::error_code code;
+  std::filesystem::rename(database, path, code);
+  if (code) throw translated(code, path, "the search index cannot use");
+  bring_to_disk(directory_);
+  found.database = Xapian::WritableDatabase(path.string(), Xapian::DB_OPEN);
+  return found;
+}
+
 void Generations::mark(Xapian::WritableDatabase& database, std::int64_t seq) const {
-  for (const auto& mark : marks(library_)) database.set_metadata(mark.key, mark.expected);
+  for (const auto& mark : marks(library_, profile_)) database.set_metadata(mark.key, mark.expected);
   database.set_metadata("seq", std::to_string(seq));
 }
 
@@ -157,6 +178,7 @@ void Generations::keep_only(int number) const {
   std::error_code ignored;
   for (const int each : numbers())
     if (each != number) std::filesystem::remove_all(path_of(each), ignored);
+  std::filesystem::remove_all(workshop(), ignored);
 }
 
 void Generations::condemn(int number) const { const std::ofstream note(path_of(number) / condemned); }

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "lectern/index/search_index.hpp"
+
 namespace lectern {
 
 /// The databases of an index directory: `xapian.1`, `xapian.2`, … To begin anew is to begin the next one, while readers
@@ -15,7 +17,7 @@ namespace lectern {
 /// go. A rebuild that was killed before has no marks and is passed over.
 class Generations {
  public:
-  Generations(std::filesystem::path directory, std::string library);
+  Generations(std::filesystem::path directory, std::string library, IndexProfile profile);
 
   /// The newest usable database with its number, or why there is none (empty where there is nothing at all).
   template <class Database>
@@ -39,7 +41,13 @@ class Generations {
 
   [[nodiscard]] static std::int64_t seq_of(const Xapian::Database& database);
 
-  /// Removes all but one. Needs the writer's lock. What cannot be removed stays: it is passed over.
+  /// Makes a database that lies elsewhere on the same disk the next one. Needs the writer's lock.
+  [[nodiscard]] Found<Xapian::WritableDatabase> adopt(const std::filesystem::path& database) const;
+
+  /// Where the parts of the next database are made; not there at other times.
+  [[nodiscard]] std::filesystem::path workshop() const { return directory_ / "parts"; }
+
+  /// Removes all but one, and the workshop. Needs the writer's lock. What cannot be removed stays: it is passed over.
   void keep_only(int number) const;
 
   /// Notes that a database is damaged, for the next opening. Does nothing where the directory cannot be written.
@@ -49,6 +57,7 @@ class Generations {
 
  private:
   [[nodiscard]] std::vector<int> numbers() const;  ///< newest first
+  [[nodiscard]] int next_number() const;
   [[nodiscard]] std::filesystem::path path_of(int number) const;
   [[nodiscard]] std::string fault_of(const Xapian::Database& database) const;
 
@@ -60,6 +69,7 @@ class Generations {
 
   std::filesystem::path directory_;
   std::string library_;
+  IndexProfile profile_;
 };
 
 }  // namespace lectern

@@ -206,15 +206,19 @@ class QueryParser : private QueryScanner {
     return item(field);
   }
 
-  /// `@name`: a saved search, as if it stood here in brackets. One that names itself is nested too deeply.
+  /// `@name`: a saved search, as if it stood here in brackets.
   QueryNode saved_search(std::size_t start) {
     const std::string name(run().substr(1));
     const auto text = saved_(name);
     if (!text) fail("there is no saved search '" + name + "'", "lectern search --searches shows them");
+    if (std::find(inside_.begin(), inside_.end(), name) != inside_.end())
+      fail("the saved search '" + name + "' asks for itself", "lectern search --searches shows what each stands for");
     const Level level(*this, start);
     count_words(1);
     at_ += name.size() + 1;
     QueryParser inner(*text, saved_);
+    inner.inside_ = inside_;
+    inner.inside_.push_back(name);
     inner.depth_ = depth_;
     inner.words_ = words_;
     inner.wildcards_ = wildcards_;
@@ -349,6 +353,7 @@ class QueryParser : private QueryScanner {
   }
 
   const SavedQueries& saved_;
+  std::vector<std::string> inside_;  ///< the saved searches that this text stands in, outermost first
   std::size_t depth_ = 0;
   std::size_t words_ = 0;
   std::size_t wildcards_ = 0;

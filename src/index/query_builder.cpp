@@ -46,6 +46,7 @@ class QueryBuilder {
   }
 
   [[nodiscard]] Highlights take_highlights() { return words_.take_highlights(); }
+  [[nodiscard]] bool has_loose_phrases() const { return words_.has_loose_phrases(); }
   [[nodiscard]] std::vector<BuiltTerm> take_terms() { return std::move(terms_); }
 
  private:
@@ -201,6 +202,7 @@ BuiltQuery build_query(const QueryNode& node, const Xapian::Stem& stem, const Bu
   BuiltQuery built{.query = builder.build(node)};
   built.highlights = builder.take_highlights();
   built.terms = builder.take_terms();
+  built.loose_phrases = builder.has_loose_phrases();
   count_stems(node, stem, built.asked);
   built.any_word = options.any_word;
   return built;

@@ -27,11 +27,13 @@ struct BuiltQuery {
   std::vector<BuiltTerm> terms{};  ///< in the query's order
   StemCounts asked{};              ///< the stems that rank
   bool any_word = false;           ///< a paper needs any of the words
+  bool loose_phrases = false;      ///< words that should stand in their places may stand anywhere
 };
 
 /// How a query tree is read.
 struct BuildOptions {
   bool any_word = false;  ///< words side by side need not all occur
+  bool positions = true;  ///< the index knows where words stand; else a phrase is all of its words
   const std::function<std::vector<std::string>(std::string_view)>* topics_named =
       nullptr;  ///< what `topic:` values mean
   const std::function<std::optional<std::vector<PaperKey>>(std::string_view)>* papers_marked =

@@ -5,7 +5,6 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <limits>
 #include <memory>
 #include <new>
 #include <optional>
@@ -41,12 +40,6 @@ constexpr std::size_t counted_papers = 1000;
 // any of the words will do.
 constexpr std::size_t long_query = 5;
 constexpr Xapian::doccount few_with_all = 5;
-
-Xapian::docid docid_of(PaperKey key) {
-  if (key < 1 || key > std::numeric_limits<Xapian::docid>::max())
-    throw Error(Fault::bug, "the paper key " + std::to_string(key) + " does not fit the search index");
-  return static_cast<Xapian::docid>(key);
-}
 
 Xapian::doccount as_count(std::size_t number) {
   constexpr std::size_t most = std::numeric_limits<Xapian::doccount>::max() / 4;
@@ -141,7 +134,8 @@ SearchResult SearchIndex::Database::search_once(Xapian::Database& database, cons
   const QueryNode node = parse_query(request.text, request.saved_query);
   std::optional<Terminology> terminology;
   if (!request.exact) terminology.emplace(database, stem, request.synonyms);
-  BuildOptions options{.topics_named = &request.topics_named,
+  BuildOptions options{.positions = profile == IndexProfile::full,
+                       .topics_named = &request.topics_named,
                        .papers_marked = &request.papers_marked,
                        .reading_time = &request.reading_time,
                        .terminology = terminology ? &*terminology : nullptr,
@@ -161,6 +155,7 @@ SearchResult SearchIndex::Database::search_once(Xapian::Database& database, cons
   }
   SearchResult result = result_of(database, found, built, request);
   result.any_word = options.any_word && result.total > with_all;
+  result.loose_phrases = built.loose_phrases;
   result.with_all_words = with_all;
   for (const auto& term : built.terms) result.terms.push_back(term.term);
   if (with_all < (asked > 1 ? 1 : few_papers)) {
@@ -208,9 +203,9 @@ SearchResult SearchIndex::Database::search(const SearchRequest& wanted) {
 }
 
 SearchIndex::SearchIndex(const std::filesystem::path& directory, const std::string& library, Mode mode,
-                         std::chrono::milliseconds wait) {
+                         std::chrono::milliseconds wait, IndexProfile profile) {
   try {
-    database_ = std::make_unique<Database>(directory, library, mode, wait);
+    database_ = std::make_unique<Database>(directory, library, mode, wait, profile);
   } catch (const Xapian::Error& error) {
     throw translated(error, directory);
   }
@@ -244,7 +239,7 @@ void SearchIndex::begin_anew(const std::string& reason) {
 
 void SearchIndex::put(const IndexedPaper& paper) {
   const auto id = docid_of(paper.key);
-  const auto document = make_document(paper, database_->stem);
+  const auto document = make_document(paper, database_->stem, database_->profile);
   database_->guarded(
       [&] {
         ++database_->pending;
@@ -276,6 +271,15 @@ void SearchIndex::commit(std::int64_t seq) {
         return true;
       },
       false);
+}
+
+void SearchIndex::fill(std::size_t parts, const std::function<void(std::size_t, const Put&)>& papers,
+                       std::int64_t seq) {
+  try {
+    database_->fill(parts, papers, seq);
+  } catch (const Xapian::Error& error) {
+    throw translated(error, database_->generations.directory());
+  }
 }
 
 SearchResult SearchIndex::search(const SearchRequest& request) const { return database_->search(request); }

@@ -37,6 +37,8 @@ Xapian::Query named_also(const Xapian::Query& asked, const std::vector<Xapian::Q
 
 Xapian::Query WordQueries::query_of(const QueryNode& node, const std::vector<std::string>& names) {
   const auto others = name_queries(node.field, names);
+  if (node.kind == Kind::near || (node.kind == Kind::phrase && node.words.size() > 1))
+    loose_phrases_ = loose_phrases_ || !options_.positions;
   switch (node.kind) {
     case Kind::word:
       if (node.words.size() == 1) return word_query(node.field, node.words.front(), others);
@@ -78,7 +80,7 @@ Xapian::Query WordQueries::name_query(const SearchField* field, const std::vecto
     std::vector<Query> terms;
     for (const auto& word : name)
       terms.push_back(&word == &name.back() ? forms_in(*place, word, false) : Query(word_term(*place, word.text)));
-    places.push_back(Query(Query::OP_PHRASE, terms.begin(), terms.end()));
+    places.push_back(in_place(Query::OP_PHRASE, terms, 0));
   }
   return any_of(places);
 }
@@ -131,10 +133,16 @@ Xapian::Query WordQueries::phrase_query(const SearchField* field, const std::vec
 }
 
 Xapian::Query WordQueries::phrase_in(const SearchField& field, const std::vector<std::string>& text) {
-  std::vector<std::string> terms;
-  for (const auto& word : text) terms.push_back(word_term(field, word));
-  if (terms.size() == 1) return Query(terms.front());
-  return Query(Query::OP_PHRASE, terms.begin(), terms.end());
+  std::vector<Query> terms;
+  for (const auto& word : text) terms.emplace_back(word_term(field, word));
+  if (terms.size() == 1) return terms.front();
+  return in_place(Query::OP_PHRASE, terms, 0);
+}
+
+/// Words that stand in a certain way to each other; in an index that does not know it, all of them.
+Xapian::Query WordQueries::in_place(Query::op how, const std::vector<Query>& words, Xapian::termcount window) {
+  if (options_.positions) return Query(how, words.begin(), words.end(), window);
+  return all_of(words);
 }
 
 Xapian::Query WordQueries::quoted(const QueryNode& node) {
@@ -234,7 +242,7 @@ Xapian::Query WordQueries::near(const QueryNode& node) {
     for (const auto& part : node.parts)
       for (const auto& word : part.words) forms.push_back(forms_in(*field, word, part.kind == Kind::phrase));
     const auto window = static_cast<Xapian::termcount>(node.distance + forms.size() - 1);
-    places.push_back(Query(Query::OP_NEAR, forms.begin(), forms.end(), window));
+    places.push_back(in_place(Query::OP_NEAR, forms, window));
   }
   return Query(Query::OP_FILTER, all_of(all), any_of(places));
 }

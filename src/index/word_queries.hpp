@@ -35,6 +35,9 @@ class WordQueries {
   bool set_negative(bool negative) { return std::exchange(negative_, negative); }
   [[nodiscard]] bool is_negative() const noexcept { return negative_; }
 
+  /// True where a phrase or NEAR was asked for, and the index does not know where words stand.
+  [[nodiscard]] bool has_loose_phrases() const noexcept { return loose_phrases_; }
+
   [[nodiscard]] Highlights take_highlights() { return std::move(highlights_); }
 
  private:
@@ -45,8 +48,9 @@ class WordQueries {
   Query word_in(const SearchField* field, const std::string& word);
   static Query stem_query(const SearchField* field, const std::string& stemmed);
   Query exact_query(const SearchField* field, const std::string& word);
+  Query in_place(Query::op how, const std::vector<Query>& words, Xapian::termcount window);
   Query phrase_query(const SearchField* field, const std::vector<std::string>& text);
-  static Query phrase_in(const SearchField& field, const std::vector<std::string>& text);
+  Query phrase_in(const SearchField& field, const std::vector<std::string>& text);
   Query quoted(const QueryNode& node);
   Query compound(const QueryNode& node);
   static bool linked(const Word& before, const Word& word);
@@ -61,6 +65,7 @@ class WordQueries {
   const BuildOptions& options_;
   Highlights highlights_;
   bool negative_ = false;
+  bool loose_phrases_ = false;
 };
 
 }  // namespace lectern

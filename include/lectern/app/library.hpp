@@ -116,6 +116,7 @@ class Library {
   [[nodiscard]] bool is_stale();
   [[nodiscard]] std::string tagger_texts();
   void catch_up_index(SearchIndex& index);
+  void fill_index(SearchIndex& index);
   void refresh_index(std::chrono::milliseconds wait);
   void heal_index(std::chrono::milliseconds wait);
   void catch_up_features();

@@ -18,16 +18,8 @@ struct Found {
   std::vector<SnippetPart> snippet;
 };
 
-struct FoundPapers {
+struct FoundPapers : SearchFindings {
   std::vector<Found> papers;
-  std::size_t total = 0;
-  bool exact_total = true;
-  bool plain = false;     ///< the text was taken as plain
-  bool any_word = false;  ///< no paper has all words, or very few have so many: these have some
-  std::size_t with_all_words = 0;
-  std::string spelling;
-  std::vector<QueryTerm> terms;
-  SearchFacets facets;
 };
 
 /// Searches the library; what was saved or imported just now is found. Papers removed since the index was made are left

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lectern/index/search_index.hpp"
 #include "lectern/prioritize/signals.hpp"
 
 namespace lectern {
@@ -27,6 +28,7 @@ struct Settings {
   std::chrono::minutes plan_budget{150};
   int plan_papers = 12;
   double plan_landmarks = 0.5;
+  IndexProfile index_profile = IndexProfile::full;
   std::string editor;   ///< empty: what the environment names
   std::string browser;  ///< likewise
   std::string pager;    ///< likewise; `none` for none

@@ -10,4 +10,8 @@ namespace lectern {
 /// `Fault::io`.
 void write_file(const std::filesystem::path& file, std::string_view text);
 
+/// Waits until what was written to a file, or what was made and renamed in a directory, is on the disk. A file system
+/// that knows no such wish is taken at its word. Throws `Fault::io`.
+void bring_to_disk(const std::filesystem::path& file);
+
 }  // namespace lectern

@@ -112,16 +112,21 @@ struct SearchFacets {
   std::vector<FacetValue> states;
 };
 
-struct SearchResult {
-  std::vector<SearchHit> hits;
+/// What a search says beside its papers.
+struct SearchFindings {
   std::size_t total = 0;  ///< how many papers match: exact up to 1,000, then often at least so many
   bool exact_total = true;
-  bool plain = false;              ///< the text was taken as plain
-  bool any_word = false;           ///< no paper has all words, or very few have so many: these have some
+  bool plain = false;          ///< the text was taken as plain
+  bool any_word = false;       ///< no paper has all words, or very few have so many: these have some
+  bool loose_phrases = false;  ///< a lean index was asked for words in their places: papers have all of them somewhere
   std::size_t with_all_words = 0;  ///< how many papers have all words
   std::string spelling;            ///< a corrected query worth offering; may be empty
   std::vector<QueryTerm> terms;    ///< what makes the score, in the query's order; not for plain text unless explained
   SearchFacets facets;
+};
+
+struct SearchResult : SearchFindings {
+  std::vector<SearchHit> hits;
 
   /// The part of a text (a title or an abstract, as the paper has it) that shows the query best, at most about `length`
   /// bytes, on one line, in plain UTF-8 without control characters. A text that is short enough is shown whole. Holds
@@ -129,9 +134,18 @@ struct SearchResult {
   std::function<std::vector<SnippetPart>(std::string_view text, std::size_t length)> snippet;
 };
 
+/// How much an index holds.
+enum class IndexProfile {
+  full,
+  lean,  ///< no places of words in their texts: half as large, made in two thirds of the time, loose about phrases
+};
+
+/// `full`, `lean`.
+[[nodiscard]] std::string_view to_text(IndexProfile profile) noexcept;
+
 /// The full-text index: a cache of the library in a directory of its own. It may be deleted at any moment; whatever is
-/// found wrong with it on opening for writing (damage, another library, schema or Xapian version) makes it begin anew,
-/// and `rebuilt` says why.
+/// found wrong with it on opening for writing (damage, another library, profile, schema or Xapian version) makes it
+/// begin anew, and `rebuilt` says why.
 ///
 /// Document ids are the library's paper keys. The `seq` that the index holds is committed with the documents.
 ///
@@ -147,7 +161,7 @@ class SearchIndex {
   /// index gives an empty one with `last_seq` zero and `rebuilt` set. Writing waits up to `wait` for another writer,
   /// then throws `Fault::try_later`; `Fault::io` and `Fault::permission` where the system refuses.
   SearchIndex(const std::filesystem::path& directory, const std::string& library, Mode mode,
-              std::chrono::milliseconds wait = std::chrono::seconds{5});
+              std::chrono::milliseconds wait = std::chrono::seconds{5}, IndexProfile profile = IndexProfile::full);
   ~SearchIndex();
   SearchIndex(SearchIndex&&) noexcept;
   SearchIndex& operator=(SearchIndex&&) noexcept;
@@ -175,6 +189,15 @@ class SearchIndex {
   /// 1,000 papers or so, for what is not committed is held in memory. Where damage was found since the last commit it
   /// keeps nothing, and `last_seq` is zero.
   void commit(std::int64_t seq);
+
+  /// Takes a paper into the index.
+  using Put = std::function<void(const IndexedPaper&)>;
+
+  /// Writing: replaces everything by the papers of so many parts, made side by side, and commits them with `seq`.
+  /// `papers(part, put)` is called once for each part from 0 on, each in a thread of its own, and puts that part's
+  /// papers; keys rise within a part and from part to part. The index is then as dense as it gets, about half as large
+  /// as one that was made paper by paper. Where `papers` throws, or the disk is full, it stays as it was committed.
+  void fill(std::size_t parts, const std::function<void(std::size_t part, const Put& put)>& papers, std::int64_t seq);
 
   /// Searches. Throws `Fault::usage` for a query that cannot be read, with the place and a suggestion (unknown field,
   /// unbalanced parenthesis, too long, prefix too short).

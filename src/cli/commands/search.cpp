@@ -106,6 +106,7 @@ Json as_json(Session& session, const Options& options, const SearchRequest& requ
   document["total"] = found.total;
   document["exact_total"] = found.exact_total;
   document["any_word"] = found.any_word;
+  document["loose_phrases"] = found.loose_phrases;
   document["offset"] = request.offset;
   document["sort"] = options.sort.value_or(request.newest_first ? "date" : "relevance");
   document["exact"] = request.exact;
@@ -146,6 +147,8 @@ void print_found(Session& session, const Options& options, const SearchRequest& 
   if (found.any_word && !found.papers.empty())
     session.notice(fmt::format("{} all these words: showing those with some",
                                found.with_all_words == 0 ? "no paper has" : "hardly a paper has"));
+  if (found.loose_phrases)
+    session.notice("the index is lean: papers with all words of a phrase, wherever they stand (search.index)");
   tell_how_found(session, found);
   if (options.sort == "score" && found.total > papers_scored)
     session.notice(fmt::format("sorted by score: the best {} by relevance", grouped(papers_scored)));
