@@ -39,12 +39,14 @@ set(CPACK_PACKAGE_NAME lectern)
 set(CPACK_PACKAGE_CONTACT ${LECTERN_MAINTAINER})
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "reading lists of research papers that fit your hours")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
-  "Lectern takes the metadata of papers from arXiv, tags them with the topics of a
-curriculum, opens papers as you finish courses, and packs a week's reading into
-your minutes. Search, digests of new papers, notes, lists, and exports to
-reference managers are in one program.
- Everything runs on your machine: an SQLite library, a search index, and an exact
-reason for every tag and every score. Only fetching new papers needs a network.")
+  "Lectern takes the metadata of papers from arXiv, tags them with the topics
+of a curriculum, opens papers as you finish courses, and packs a week's
+reading into your minutes. Search, digests of new papers, notes, lists, and
+exports to reference managers are in one program.
+
+Everything runs on your machine: an SQLite library, a search index, and an
+exact reason for every tag and every score. Only fetching new papers needs
+a network.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_INSTALL_CMAKE_PROJECTS "${PROJECT_BINARY_DIR};lectern;package;/;${PROJECT_BINARY_DIR};lectern;debian;/")
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ

@@ -8,7 +8,7 @@ file(MAKE_DIRECTORY ${TO}/man ${TO}/bash ${TO}/zsh ${TO}/fish)
 
 # Nothing of whoever builds may have a say: no settings, no library.
 function(run into)
-  execute_process(COMMAND ${CMAKE_COMMAND} -E env -i ${PROGRAM} ${ARGN} OUTPUT_FILE ${into} COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND env -i ${PROGRAM} ${ARGN} OUTPUT_FILE ${into} COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
 
 run(${TO}/log --quiet help --pages ${TO}/man)

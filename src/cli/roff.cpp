@@ -80,6 +80,7 @@ RoffPage::RoffPage(std::string_view name, std::string_view section, std::string_
   for (const char c : name) title += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   text_ = fmt::format(".TH {} {} {} \"lectern {}\" \"Lectern's manual\"\n", roff_text(title), section, LECTERN_DATE,
                       LECTERN_VERSION);
+  text_ += ".nh\n.ad l\n";  // what is typed must not be broken at a hyphen
   heading("name");
   text_ += folded(fmt::format("{} \\- {}", roff_text(name), roff_text(summary)));
 }
