@@ -23,11 +23,15 @@ class Intake {
     if (options.list) list_ = list_name(*options.list);
   }
 
-  void take(const Paper& paper) {
+  void take(const Paper& paper, const PaperMarks* marks = nullptr) {
     ++report_.records;
     const auto kept = keep_paper(library_, paper);
     const auto key = kept.key;
     count(paper, kept);
+    if (marks != nullptr) {
+      order_.push_back(key);
+      brought().marks += take_marks(library_, key, *marks) ? 1U : 0U;
+    }
     if (options_.state && library_.store().reading(key).state == ReadingState::unread) {
       Reading mark;
       mark.state = *options_.state;
@@ -37,7 +41,14 @@ class Intake {
     if (list_) (void)library_.store().append_to_list(*list_, std::span(&key, 1));
   }
 
+  void take(const Holdings& holdings) { take_holdings(library_, holdings, order_, brought()); }
+
  private:
+  Brought& brought() {
+    if (!report_.brought) report_.brought.emplace();
+    return *report_.brought;
+  }
+
   void count(const Paper& paper, const KeptPaper& kept) {
     switch (kept.outcome) {
       case Outcome::added:
@@ -59,6 +70,7 @@ class Intake {
   const ImportOptions& options_;
   ImportReport& report_;
   std::optional<std::string> list_;
+  std::vector<PaperKey> order_;  // papers of Lectern's own JSON, in the order of the document
 };
 
 }  // namespace
@@ -72,16 +84,22 @@ ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source
   Intake intake(library, options, report);
   auto& meter = library.meter();
   const ByteSource& bytes = *source;  // owned by the reader while it runs
-  const RecordSink sink{[&](Paper&& paper, std::string_view) {
-                          intake.take(paper);
-                          meter.at("reading", options.total ? bytes.consumed() : 0, options.total, report.records);
-                        },
-                        [&](RecordProblem&& problem) {
-                          ++report.records;
-                          ++report.rejected;
-                          if (report.rejected <= options.told) meter.notice(in_words(name, problem));
-                          if (report.problems.size() < problems_kept) report.problems.push_back(std::move(problem));
-                        }};
+  const auto show = [&] { meter.at("reading", options.total ? bytes.consumed() : 0, options.total, report.records); };
+  RecordSink sink{[&](Paper&& paper, std::string_view) {
+                    intake.take(paper);
+                    show();
+                  },
+                  [&](RecordProblem&& problem) {
+                    ++report.records;
+                    ++report.rejected;
+                    if (report.rejected <= options.told) meter.notice(in_words(name, problem));
+                    if (report.problems.size() < problems_kept) report.problems.push_back(std::move(problem));
+                  }};
+  sink.marked = [&](Paper&& paper, PaperMarks&& marks) {
+    intake.take(paper, &marks);
+    show();
+  };
+  sink.holdings = [&](Holdings&& holdings) { intake.take(holdings); };
   std::optional<std::string_view> format;
   if (options.format) format = *options.format;
   report.format = read_records(std::move(source), format, sink);

@@ -1,9 +1,11 @@
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
 
 #include "lectern/base/error.hpp"
 #include "lectern/store/store.hpp"
+#include "support/data.hpp"
 #include "support/fault.hpp"
 #include "support/golden.hpp"
 #include "support/temporary_directory.hpp"
@@ -69,6 +71,21 @@ TEST_F(Upkeep, takes_an_older_library_up_without_touching_its_file) {
   store_.replace_with(old);
   EXPECT_EQ(store_.size(), 0);
   EXPECT_EQ(testing::read_file(old), bytes);
+}
+
+TEST_F(Upkeep, takes_libraries_of_every_earlier_schema) {
+  for (int schema = 1; schema <= 5; ++schema) {
+    const auto old = at("schema-" + std::to_string(schema) + ".db");
+    {
+      SQLite::Database database(old.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+      database.exec(testing::read_file(testing::test_data("store/schema-" + std::to_string(schema) + ".sql")));
+    }
+    EXPECT_EQ(Store::expect_sound(old), 6) << schema;
+    store_.replace_with(old);
+    EXPECT_EQ(store_.size(), 6) << schema;
+    EXPECT_TRUE(store_.identify({"2604.00102"})) << schema;
+    EXPECT_FALSE(std::filesystem::exists(at("restoring")));
+  }
 }
 
 TEST_F(Upkeep, refuses_what_is_no_sound_library_and_changes_nothing) {
