@@ -12,7 +12,9 @@ Evidence readers_word() { return {"your correction", "reader", 0}; }
 bool is_readers(const Tag& tag) { return !tag.evidence.empty() && tag.evidence.front() == readers_word(); }
 
 std::vector<Tag> corrected(std::vector<Tag> tags, const Corrections& corrections, const Curriculum& curriculum) {
-  for (const auto& [topic, holds] : corrections) {
+  for (const auto& correction : corrections) {
+    const auto& topic = correction.first;
+    const bool holds = correction.second;
     const auto given = std::find_if(tags.begin(), tags.end(), [&](const Tag& tag) { return tag.topic == topic; });
     if (!holds) {
       if (given != tags.end()) tags.erase(given);

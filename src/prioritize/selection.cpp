@@ -16,6 +16,10 @@ namespace {
 
 constexpr std::size_t first_picks = 30;
 
+/// A greedy set can be worth a little less with more time: a longer paper fits, and bars what went better together. So
+/// smaller budgets are tried too, in steps of so many minutes.
+constexpr int rung = 5;
+
 struct Queued {
   double key = 0;  ///< gain, or gain a minute, when it was computed
   double gain = 0;
@@ -86,6 +90,25 @@ std::vector<Pick> best_first(const Choice& choice, const std::vector<Pick>& all)
   return picks;
 }
 
+/// The best of the greedy sets of one budget.
+std::vector<Pick> picked_within(const Choice& choice, const std::vector<Pick>& all) {
+  std::vector<Pick> best;
+  double best_value = 0;
+  const auto try_from = [&](const std::vector<Pick>& start) {
+    for (const By by : {By::gain, By::gain_a_minute}) {
+      Basket basket(choice);
+      for (const auto& first : start) basket.add(first);
+      add_greedily(basket, all, by);
+      if (basket.value() <= best_value) continue;
+      best_value = basket.value();
+      best = basket.picks();
+    }
+  };
+  try_from({});
+  for (const auto& first : best_first(choice, all)) try_from({first});
+  return best;
+}
+
 }  // namespace
 
 double value_of(const Choice& choice, std::span<const Pick> picks) {
@@ -102,18 +125,14 @@ std::vector<Pick> picked(const Choice& choice) {
   const auto all = ways(choice);
   std::vector<Pick> best;
   double best_value = 0;
-  const auto try_from = [&](const std::vector<Pick>& start) {
-    for (const By by : {By::gain, By::gain_a_minute}) {
-      Basket basket(choice);
-      for (const auto& first : start) basket.add(first);
-      add_greedily(basket, all, by);
-      if (basket.value() <= best_value) continue;
-      best_value = basket.value();
-      best = basket.picks();
-    }
-  };
-  try_from({});
-  for (const auto& first : best_first(choice, all)) try_from({first});
+  Choice narrower = choice;
+  for (; narrower.budget > 0; narrower.budget = (narrower.budget - 1) / rung * rung) {
+    auto picks = picked_within(narrower, all);
+    const double value = value_of(choice, picks);
+    if (value <= best_value) continue;
+    best_value = value;
+    best = std::move(picks);
+  }
   return best;
 }
 

@@ -54,9 +54,10 @@ struct Choice {
 /// was picked before it.
 [[nodiscard]] double value_of(const Choice& choice, std::span<const Pick> picks);
 
-/// Picks greedily by gain and by gain a minute, each from nothing and from every one of the best first picks, and keeps
-/// the most valuable of these sets. A paper is skimmed where it is long or what is left of the budget does not let it
-/// be read.
+/// Picks greedily by gain and by gain a minute, each from nothing and from every one of the best first picks, for the
+/// budget and for every smaller one by steps of five minutes, and keeps the most valuable of these sets: so five
+/// minutes more never give less. A paper is skimmed where it is long or what is left of the budget does not let it be
+/// read.
 [[nodiscard]] std::vector<Pick> picked(const Choice& choice);
 
 /// Exchanges and adds picks until four fifths of the budget are used and three topics covered, as far as the offers

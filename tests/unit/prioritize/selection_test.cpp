@@ -124,6 +124,19 @@ TEST(Selection, is_worth_at_least_half_of_the_best_set) {
   EXPECT_GT(mean, 0.95);
 }
 
+TEST(Selection, is_never_worth_less_with_more_minutes) {
+  std::mt19937 random(11);
+  for (int i = 0; i < 60; ++i) {
+    auto choice = random_choice(random, i % 2 == 0, i % 3 == 0);
+    double before = 0;
+    for (choice.budget = 5; choice.budget <= 300; choice.budget += 5) {
+      const double value = value_of(choice, picked(choice));
+      ASSERT_GE(value, before) << "case " << i << " with " << choice.budget << " minutes";
+      before = value;
+    }
+  }
+}
+
 TEST(Selection, fills_four_fifths_of_the_budget_wherever_any_set_does) {
   std::mt19937 random(4);
   int possible = 0;
