@@ -15,23 +15,6 @@ namespace {
 
 constexpr std::size_t problems_kept = 100;
 
-/// Takes up what the reader said of a paper elsewhere; what is said here already stays.
-void take_marks(Library& library, PaperKey key, const PaperMarks& marks) {
-  auto& store = library.store();
-  const auto present = *store.find(key);
-  if (present.reading.state == ReadingState::unread && marks.reading.state != ReadingState::unread) {
-    auto reading = marks.reading;
-    if (reading.at == Instant{}) reading.at = library.now();
-    store.set_reading(key, reading);
-  }
-  if (present.note.empty() && !marks.note.empty()) store.set_note(key, marks.note, library.now());
-  bool corrected = false;
-  for (const auto& [topic, holds] : marks.corrections)
-    if (!present.corrections.contains(topic))
-      corrected = store.set_correction(key, topic, holds, library.now()) || corrected;
-  if (corrected) (void)store.retag(key, library.tags_of(key, present.paper));
-}
-
 /// Takes papers one by one within a transaction.
 class Intake {
  public:
@@ -45,7 +28,10 @@ class Intake {
     const auto kept = keep_paper(library_, paper);
     const auto key = kept.key;
     count(paper, kept);
-    if (marks != nullptr) take_marks(library_, key, *marks);
+    if (marks != nullptr) {
+      order_.push_back(key);
+      brought().marks += take_marks(library_, key, *marks) ? 1U : 0U;
+    }
     if (options_.state && library_.store().reading(key).state == ReadingState::unread) {
       Reading mark;
       mark.state = *options_.state;
@@ -55,7 +41,14 @@ class Intake {
     if (list_) (void)library_.store().append_to_list(*list_, std::span(&key, 1));
   }
 
+  void take(const Holdings& holdings) { take_holdings(library_, holdings, order_, brought()); }
+
  private:
+  Brought& brought() {
+    if (!report_.brought) report_.brought.emplace();
+    return *report_.brought;
+  }
+
   void count(const Paper& paper, const KeptPaper& kept) {
     switch (kept.outcome) {
       case Outcome::added:
@@ -77,6 +70,7 @@ class Intake {
   const ImportOptions& options_;
   ImportReport& report_;
   std::optional<std::string> list_;
+  std::vector<PaperKey> order_;  // papers of Lectern's own JSON, in the order of the document
 };
 
 }  // namespace
@@ -105,6 +99,7 @@ ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source
     intake.take(paper, &marks);
     show();
   };
+  sink.holdings = [&](Holdings&& holdings) { intake.take(holdings); };
   std::optional<std::string_view> format;
   if (options.format) format = *options.format;
   report.format = read_records(std::move(source), format, sink);

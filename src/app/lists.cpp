@@ -9,16 +9,10 @@
 #include "lectern/base/text.hpp"
 
 namespace lectern {
-namespace {
-
-constexpr std::size_t longest_name = 200;  // bytes
-
-}  // namespace
 
 std::string list_name(std::string_view given) {
   std::string name(trim(given));
-  if (name.empty() || sanitise(name) != name || name.find('\n') != std::string::npos || name.size() > longest_name)
-    throw Error(Fault::usage, "a list's name is one line of text", "such as thesis");
+  if (!is_list_name(name)) throw Error(Fault::usage, "a list's name is one line of text", "such as thesis");
   return name;
 }
 

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "lectern/base/error.hpp"
 #include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
@@ -13,12 +11,8 @@
 namespace lectern {
 
 std::string search_name(std::string_view given) {
-  constexpr std::size_t longest = 64;
   const auto name = trim(given.starts_with('@') ? given.substr(1) : given);
-  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
-  if (name.empty() || !plain || name.size() > longest)
+  if (!is_search_name(name))
     throw Error(Fault::usage, fmt::format("'{}' is no name for a search", excerpt(name, 40)),
                 "write letters, digits, - and _, such as graph-papers");
   return std::string(name);

@@ -69,12 +69,31 @@ void insert(std::vector<std::string>& lines, std::string_view section, std::stri
                  line);
 }
 
+/// Lines as a file; one of another system's line ends keeps them.
+std::string file_of(std::vector<std::string>&& lines, const std::string& before) {
+  if (before.find("\r\n") != std::string::npos)
+    for (auto& line : lines)
+      if (!line.ends_with('\r')) line += '\r';
+  return lines.empty() ? std::string() : join(lines, "\n") + "\n";
+}
+
+const toml::node* find_node(const toml::table& root, std::string_view setting) {
+  const auto dot = setting.find('.');
+  const auto* keys = root[setting.substr(0, dot)].as_table();
+  return keys == nullptr ? nullptr : keys->get(setting.substr(dot + 1));
+}
+
+/// How many settings a file sets.
+std::ptrdiff_t count_set(const Configuration& configuration) {
+  const auto names = setting_names();
+  return std::count_if(names.begin(), names.end(),
+                       [&](const std::string& name) { return !configuration.place_of(name).empty(); });
+}
+
 std::string edited(const std::string& toml, const toml::table& root, std::string_view section, std::string_view key,
                    const std::string& value) {
   auto lines = lines_of(toml);
-  const auto* keys = root[section].as_table();
-  const auto* node = keys == nullptr ? nullptr : keys->get(key);
-  if (node != nullptr) {
+  if (const auto* node = find_node(root, fmt::format("{}.{}", section, key))) {
     const auto& place = node->source();
     auto& line = lines.at(place.begin.line - 1);
     if (place.end.line == place.begin.line)
@@ -83,11 +102,7 @@ std::string edited(const std::string& toml, const toml::table& root, std::string
   } else {
     insert(lines, section, key, value);
   }
-  // A file of another system's line ends keeps them.
-  if (toml.find("\r\n") != std::string::npos)
-    for (auto& line : lines)
-      if (!line.ends_with('\r')) line += '\r';
-  return join(lines, "\n") + "\n";
+  return file_of(std::move(lines), toml);
 }
 
 }  // namespace
@@ -109,6 +124,29 @@ std::string with_setting(const std::string& toml, const std::string& name, std::
   if (result.empty() || setting_value(again.settings(), setting) != wanted)
     throw Error(Fault::configuration, fmt::format("'{}' cannot be changed by itself here: '{}'", setting, name),
                 fmt::format("write it by hand: {} = {}", setting, wanted));
+  return result;
+}
+
+std::string without_setting(const std::string& toml, const std::string& name, std::string_view setting) {
+  Configuration check;
+  check.take_file(toml, name);
+  const auto root = toml::parse(toml, name);
+  const auto* node = find_node(root, setting);
+  if (node == nullptr) return toml;
+  auto lines = lines_of(toml);
+  const auto line = [&](std::size_t number) { return lines.begin() + static_cast<std::ptrdiff_t>(number); };
+  lines.erase(line(node->source().begin.line - 1), line(node->source().end.line));
+  auto result = file_of(std::move(lines), toml);
+  Configuration again;
+  bool good = true;
+  try {
+    again.take_file(result, name);
+  } catch (const Error&) {
+    good = false;
+  }
+  if (!good || !again.place_of(setting).empty() || count_set(again) + 1 != count_set(check))
+    throw Error(Fault::configuration, fmt::format("'{}' cannot be taken out by itself here: '{}'", setting, name),
+                "take its line out by hand: lectern config --edit");
   return result;
 }
 

@@ -33,6 +33,10 @@ struct Command {
 /// Declares the options that every command takes.
 void declare_global(Arguments& arguments, GlobalOptions& options);
 
+/// What a command takes, and what every command does.
+[[nodiscard]] std::vector<Argument> arguments_of(const Command& command);
+[[nodiscard]] std::vector<Argument> global_arguments();
+
 /// One line of help: what is explained, and the explanation.
 struct HelpRow {
   std::string label;

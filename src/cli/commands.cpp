@@ -91,20 +91,22 @@ constexpr std::array<Command, 38> table = {{
      "--format F [--saved|--plan|--list NAME|--search Q|--all]",
      "lectern export --saved --format bibtex --out refs.bib\nlectern export --list thesis --format csl-json",
      export_command},
-    {upkeep, "config", "the settings in force; change one", "[KEY [VALUE]]",
-     "lectern config\nlectern config plan.budget 2h30m", config_command},
+    {upkeep, "config", "the settings in force; change one", "[KEY [VALUE]] [--reset] [--changed] [--edit]",
+     "lectern config\nlectern config plan.budget 2h30m\nlectern config plan.budget --reset\nlectern config --changed",
+     config_command},
     {upkeep, "train", "learn to tag, from your corrections and labelled papers", "[--gold FILE…] [--out FILE] [--undo]",
      "lectern train\nlectern train --gold gold.jsonl --dry-run\nlectern train --undo", train_command},
     {upkeep, "index", "bring the search index up to date, or make it anew", "[--rebuild]", "lectern index --rebuild",
      index_command},
     {upkeep, "doctor", "is everything sound, and what to do where not", "[--fix]", "lectern doctor", doctor_command},
-    {upkeep, "backup", "the whole library into one file", "FILE", "lectern backup library-backup.db", backup_command},
-    {upkeep, "restore", "a backup in place of the library", "FILE", "lectern restore library-backup.db",
-     restore_command},
+    {upkeep, "backup", "the whole library into one file", "FILE|DIR",
+     "lectern backup library-backup.db\nlectern backup /media/stick", backup_command},
+    {upkeep, "restore", "a backup in place of the library", "FILE [--dry-run]",
+     "lectern restore library-backup.db\nlectern restore library-backup.db --dry-run", restore_command},
     {upkeep, "completion", "a script that completes commands in your shell", "bash|zsh|fish",
      "lectern completion bash > ~/.local/share/bash-completion/completions/lectern", completion_command},
-    {upkeep, "help", "help on a command or a subject", "[COMMAND|SUBJECT]", "lectern help plan\nlectern help query",
-     help_command},
+    {upkeep, "help", "help on a command or a subject", "[COMMAND|SUBJECT] [--roff]",
+     "lectern help plan\nlectern help query\nlectern help query --roff | man -l -", help_command},
 }};
 
 /// What other programs call a command.
@@ -156,6 +158,19 @@ void declare_global(Arguments& arguments, GlobalOptions& options) {
   arguments.flag("-v", options.verbose, "tell more [LECTERN_VERBOSE]");
   arguments.flag("--help", options.help, "this text");
   arguments.flag("--version", options.version, "the program's version");
+}
+
+std::vector<Argument> arguments_of(const Command& command) {
+  Arguments arguments;
+  (void)command.declare(arguments);
+  return arguments.arguments();
+}
+
+std::vector<Argument> global_arguments() {
+  GlobalOptions options;
+  Arguments arguments;
+  declare_global(arguments, options);
+  return arguments.arguments();
 }
 
 }  // namespace lectern

@@ -1,95 +1,18 @@
-// Completion scripts, made from the table of commands: what a command takes is declared once. What an argument is
-// called says what completes it: words in small letters are themselves, names in capitals a kind of thing.
+// Completion scripts, made from the table of commands. Names that only the reader's library knows are asked for when
+// they are wanted, of the library that the command line names.
 
 #include "cli/completion.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "cli/command.hpp"
-#include "lectern/app/settings.hpp"
+#include "cli/completion_values.hpp"
 #include "lectern/base/text.hpp"
-#include "lectern/model/taxonomy.hpp"
 
 namespace lectern {
 namespace {
-
-/// What completes a value.
-struct Values {
-  std::vector<std::string> words;
-  bool files = false;
-  bool directories = false;
-  std::string_view command;  ///< prints candidates, one a line; empty for none
-};
-
-std::vector<std::string> command_names() {
-  std::vector<std::string> names;
-  for (const auto& command : commands()) names.emplace_back(command.name);
-  return names;
-}
-
-/// The categories that take papers, and the archives that are all of theirs.
-std::vector<std::string> category_names() {
-  std::vector<std::string> names;
-  for (const auto& category : arxiv_categories()) {
-    if (!category.takes_papers) continue;
-    const std::string archive(archive_of(category.id));
-    const bool first = archive != category.id && (names.empty() || archive_of(names.back()) != archive);
-    if (first) names.push_back(archive);
-    names.emplace_back(category.id);
-  }
-  return names;
-}
-
-void add_kind(Values& values, std::string_view kind) {
-  const auto append = [&](const std::vector<std::string>& words) {
-    values.words.insert(values.words.end(), words.begin(), words.end());
-  };
-  if (kind == "FILE") values.files = true;
-  if (kind == "DIR") values.directories = true;
-  if (kind == "TOPIC") values.command = "lectern topics 2>/dev/null </dev/null | cut -f1";
-  if (kind == "+TOPIC")
-    values.command = "lectern topics 2>/dev/null </dev/null | cut -f1 | sed \"h;s/^/+/p;g;s/^/-/p;g;s/^/=/\"";
-  if (kind == "NAME") values.command = "lectern list 2>/dev/null </dev/null | cut -f1";
-  if (kind == "SEARCH") values.command = "lectern search --searches 2>/dev/null </dev/null | cut -f1";
-  if (kind == "KEY") append(setting_names());
-  if (kind == "COMMAND") append(command_names());
-  if (kind == "CATEGORY") append(category_names());
-}
-
-Values values_of(const std::string& name) {
-  Values values;
-  for (const auto& part : split(name, '|')) {
-    const bool is_kind = std::any_of(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (is_kind)
-      add_kind(values, part);
-    else
-      values.words.push_back(part);
-  }
-  return values;
-}
-
-std::vector<Argument> arguments_of(const Command& command) {
-  Arguments arguments;
-  (void)command.declare(arguments);
-  return arguments.arguments();
-}
-
-std::vector<Argument> global_arguments() {
-  GlobalOptions options;
-  Arguments arguments;
-  declare_global(arguments, options);
-  return arguments.arguments();
-}
-
-std::vector<std::string> option_names(const std::vector<Argument>& arguments) {
-  std::vector<std::string> names;
-  for (const auto& argument : arguments)
-    if (!argument.words) names.push_back(argument.name);
-  return names;
-}
 
 /// A text within single quotes of a shell.
 std::string in_quotes(std::string_view text) {
@@ -98,44 +21,103 @@ std::string in_quotes(std::string_view text) {
   return out + "'";
 }
 
+/// The shell's own function that asks lectern, with its words.
+std::string asking(std::string_view function, const AskedNames& names) {
+  const auto sed = names.before.empty() ? "" : fmt::format(" | sed -n \"{}\"", signs_script(names.before));
+  return fmt::format("{} {}{}", function, names.words, sed);
+}
+
+/// Options of every command that say where the library is, and all that take a value.
+std::string valued_options() {
+  std::vector<std::string> names;
+  for (const auto& argument : global_arguments())
+    if (!argument.value.empty()) names.push_back(argument.name);
+  return join(names, "|");
+}
+
 // Bash
 
 /// Offers what begins with the word at hand. Candidates are compared as they are and never expanded: a list may be
 /// called anything.
-std::string bash_reply(const Values& values) {
+std::string bash_reply(const CompletionValues& values) {
   std::string actions;
   if (!values.words.empty()) actions += fmt::format("_lectern_offer {}; ", join(values.words, " "));
-  if (!values.command.empty())
-    actions += fmt::format("mapfile -t values < <({}); _lectern_offer \"${{values[@]}}\"; ", values.command);
-  if (values.files) actions += "mapfile -t values < <(compgen -f -- \"$current\"); _lectern_offer \"${values[@]}\"; ";
-  if (values.directories)
-    actions += "mapfile -t values < <(compgen -d -- \"$current\"); _lectern_offer \"${values[@]}\"; ";
+  for (const auto& names : values.asked)
+    actions +=
+        fmt::format("mapfile -t values < <({}); _lectern_offer \"${{values[@]}}\"; ", asking("_lectern_ask", names));
+  if (values.files) actions += "_lectern_files -f; ";
+  if (values.directories) actions += "_lectern_files -d; ";
   return actions;
 }
 
 void add_bash_values(std::string& script, const std::vector<Argument>& arguments, std::string_view indent) {
   for (const auto& argument : arguments)
     if (!argument.words && !argument.value.empty())
-      script += fmt::format("{}{}) {}return ;;\n", indent, argument.name, bash_reply(values_of(argument.value)));
+      script += fmt::format("{}{}) {}return ;;\n", indent, argument.name, bash_reply(completion_values(argument)));
 }
+
+/// Readline takes words apart at `:`, `=` and `@`, and puts the answer in place of the last piece, with an `@` before
+/// it: what stands before that is compared, and left out of the answer.
+constexpr std::string_view bash_start = R"sh(_lectern_offer() {
+  local candidate
+  for candidate in "$@"; do
+    [[ $candidate == "$current"* ]] || continue
+    [[ $candidate == *[!A-Za-z0-9@%+=:,./_-]* ]] && compopt -o filenames 2>/dev/null
+    [[ $candidate == *[:=] ]] && compopt -o nospace 2>/dev/null
+    COMPREPLY+=("${candidate#"$kept"}")
+  done
+}
+
+_lectern_files() {
+  compopt -o filenames 2>/dev/null
+  mapfile -t values < <(compgen "$1" -- "$current")
+  COMPREPLY+=("${values[@]}")
+}
+
+_lectern_ask() {
+  LECTERN_JSON= lectern "${where[@]}" "$@" 2>/dev/null </dev/null | cut -f1
+}
+
+_lectern() {
+  local at=$COMP_CWORD current=${COMP_WORDS[COMP_CWORD]} command= kept piece previous word value n
+  local line=${COMP_LINE:0:COMP_POINT}
+  local -a values where=()
+  COMPREPLY=()
+  while ((at > 1)) && [[ -n $line && $line == *"${COMP_WORDS[at-1]}$current" ]]; do
+    current=${COMP_WORDS[at-1]}$current
+    ((at--))
+  done
+  piece=${COMP_WORDS[COMP_CWORD]}
+  [[ $piece == [:=@] ]] && piece=
+  kept=${current%"$piece"}
+  kept=${kept%@}
+  previous=${COMP_WORDS[at-1]}
+  if [[ $current == --*=* ]]; then
+    previous=${current%%=*}
+    current=${current#*=}
+    kept=${kept#"$previous="}
+  fi
+  current=${current#[\"\']}
+  current=${current//\\/}
+  for ((n = 1; n < at; n++)); do
+    word=${COMP_WORDS[n]}
+    case $word in
+)sh";
 
 std::string bash_script() {
   const auto global = global_arguments();
-  std::string script =
-      "_lectern_offer() {\n"
-      "  local candidate\n"
-      "  for candidate in \"$@\"; do [[ $candidate == \"$current\"* ]] && COMPREPLY+=(\"$candidate\"); done\n"
-      "}\n\n"
-      "_lectern() {\n"
-      "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command= word\n"
-      "  local -a values\n"
-      "  COMPREPLY=()\n"
-      "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-      "    case $word in " +
-      join(command_names(), "|") +
-      ") command=$word; break ;; esac\n"
+  std::string script(bash_start);
+  script += fmt::format(
+      "      {})\n"
+      "        [[ ${{COMP_WORDS[n+1]}} == = ]] && ((n++))\n"
+      "        ((n++))\n"
+      "        value=${{COMP_WORDS[n]}}\n"
+      "        case $word in --library|--config) where+=(\"$word\" \"${{value/#\\~\\//$HOME/}}\") ;; esac ;;\n"
+      "      {}) [[ -z $command ]] && command=$word ;;\n"
+      "    esac\n"
       "  done\n"
-      "  case $previous in\n";
+      "  case $previous in\n",
+      valued_options(), join(command_names(), "|"));
   add_bash_values(script, global, "    ");
   script += "  esac\n  case $command in\n";
   script +=
@@ -147,12 +129,12 @@ std::string bash_script() {
     script += "      esac\n";
     auto names = option_names(arguments);
     for (auto& name : option_names(global)) names.push_back(std::move(name));
-    script += fmt::format("      case $current in -*) _lectern_offer {}; return ;; esac\n", join(names, " "));
+    script += fmt::format("      case $current in -*) _lectern_offer {} ;; esac\n", join(names, " "));
     for (const auto& argument : arguments)
-      if (argument.words) script += "      " + bash_reply(values_of(argument.name)) + "\n";
+      if (argument.words) script += "      " + bash_reply(completion_values(argument)) + "\n";
     script += "      ;;\n";
   }
-  return script + "  esac\n}\ncomplete -o filenames -F _lectern lectern\n";
+  return script + "  esac\n}\ncomplete -F _lectern lectern\n";
 }
 
 // Zsh
@@ -166,21 +148,37 @@ std::string zsh_text(std::string_view text) {
   return out;
 }
 
-std::string zsh_action(const Values& values) {
-  if (values.files) return "_files";
-  if (values.directories) return "_files -/";
-  if (!values.command.empty())
-    return fmt::format("{{ compadd -- {} ${{(f)\"$({})\"}} }}", join(values.words, " "), values.command);
-  return values.words.empty() ? " " : "(" + join(values.words, " ") + ")";
+std::string zsh_action(const CompletionValues& values) {
+  if (values.is_empty()) return " ";
+  if (values.asked.empty() && !values.files && !values.directories) {
+    bool open = false;
+    for (const auto& word : values.words) open = open || word.ends_with(':') || word.ends_with('=');
+    if (!open) return "(" + join(values.words, " ") + ")";
+  }
+  std::string actions;
+  std::vector<std::string> open;  // no blank comes behind these
+  std::vector<std::string> closed;
+  for (const auto& word : values.words) (word.ends_with(':') || word.ends_with('=') ? open : closed).push_back(word);
+  if (!closed.empty()) actions += fmt::format("compadd -- {}; ", join(closed, " "));
+  if (!open.empty()) actions += fmt::format("compadd -S \"\" -- {}; ", join(open, " "));
+  for (const auto& names : values.asked)
+    actions += fmt::format("compadd -- ${{(f)\"$({})\"}}; ", asking("_lectern_ask", names));
+  if (values.files) actions += "_files; ";
+  if (values.directories) actions += "_files -/; ";
+  // A colon would end the action.
+  std::string action = "{ ";
+  for (const char c : actions) action += c == ':' ? std::string("\\:") : std::string(1, c);
+  return action + "}";
 }
 
 void add_zsh_arguments(std::string& script, const std::vector<Argument>& arguments, std::string_view indent) {
   for (const auto& argument : arguments) {
-    const auto action = zsh_action(values_of(argument.words ? argument.name : argument.value));
-    const auto spec = argument.words           ? fmt::format("*:{}:{}", zsh_text(argument.name), action)
-                      : argument.value.empty() ? fmt::format("{}[{}]", argument.name, zsh_text(argument.help))
-                                               : fmt::format("{}[{}]:{}:{}", argument.name, zsh_text(argument.help),
-                                                             zsh_text(argument.value), action);
+    const auto action = zsh_action(completion_values(argument));
+    const bool valued = !argument.value.empty();
+    const auto spec = argument.words ? fmt::format("*:{}:{}", zsh_text(argument.name), action)
+                      : !valued      ? fmt::format("{}[{}]", argument.name, zsh_text(argument.help))
+                                     : fmt::format("{}=[{}]:{}:{}", argument.name, zsh_text(argument.help),
+                                                   zsh_text(argument.value), action);
     script += fmt::format("{}{} \\\n", indent, in_quotes(spec));
   }
 }
@@ -188,9 +186,21 @@ void add_zsh_arguments(std::string& script, const std::vector<Argument>& argumen
 std::string zsh_script() {
   std::string script =
       "#compdef lectern\n\n"
+      "_lectern_ask() {\n"
+      "  LECTERN_JSON= lectern $lectern_where \"$@\" 2>/dev/null </dev/null | cut -f1\n"
+      "}\n\n"
       "_lectern() {\n"
-      "  local context state state_descr line\n"
+      "  local context state state_descr line word\n"
       "  typeset -A opt_args\n"
+      "  local -a lectern_where=()\n"
+      "  integer n\n"
+      "  for ((n = 2; n < $#words; n++)); do\n"
+      "    word=$words[n]\n"
+      "    case $word in\n"
+      "      --library=*|--config=*) lectern_where+=(${word%%=*} ${~${word#*=}}) ;;\n"
+      "      --library|--config) lectern_where+=($word ${~words[n+1]}) ;;\n"
+      "    esac\n"
+      "  done\n"
       "  local -a names=(\n";
   for (const auto& command : commands())
     script += fmt::format("    {}\n", in_quotes(fmt::format("{}:{}", command.name, zsh_text(command.summary))));
@@ -214,12 +224,13 @@ std::string zsh_script() {
 // Fish
 
 void add_fish_argument(std::string& script, const Argument& argument, std::string_view condition) {
-  const auto values = values_of(argument.words ? argument.name : argument.value);
+  const auto values = completion_values(argument);
   std::string words = join(values.words, " ");
-  if (!values.command.empty()) words += fmt::format("{}({})", words.empty() ? "" : " ", values.command);
+  for (const auto& names : values.asked)
+    words += fmt::format("{}({})", words.empty() ? "" : " ", asking("__lectern_ask", names));
   const bool files = values.files || values.directories;
   std::string line = fmt::format("complete -c lectern -n {}", in_quotes(condition));
-  if (argument.words && words.empty() && !files) return;
+  if (argument.words && values.is_empty()) return;
   if (argument.words)
     line += files ? " -F" : " -f";
   else
@@ -230,14 +241,48 @@ void add_fish_argument(std::string& script, const Argument& argument, std::strin
 }
 
 std::string fish_script() {
-  std::string script = "complete -c lectern -f\n";
+  auto valued = valued_options();
+  std::string script = fmt::format(
+      "function __lectern_command\n"
+      "  set -l names {}\n"
+      "  set -l skip\n"
+      "  for word in (commandline -opc)[2..]\n"
+      "    if set -q skip[1]\n"
+      "      set -e skip[1]\n"
+      "    else if contains -- $word {}\n"
+      "      set skip yes\n"
+      "    else if contains -- $word $names\n"
+      "      echo $word\n"
+      "      return\n"
+      "    end\n"
+      "  end\n"
+      "end\n\n"
+      "function __lectern_is\n"
+      "  set -l command (__lectern_command)\n"
+      "  test \"$command\" = \"$argv[1]\"\n"
+      "end\n\n"
+      "function __lectern_ask\n"
+      "  set -l where\n"
+      "  set -l words (commandline -opc)\n"
+      "  for n in (seq (count $words))\n"
+      "    switch $words[$n]\n"
+      "      case '--library=*' '--config=*'\n"
+      "        set -a where $words[$n]\n"
+      "      case --library --config\n"
+      "        test $n -lt (count $words); and set -a where $words[$n] $words[(math $n + 1)]\n"
+      "    end\n"
+      "  end\n"
+      "  LECTERN_JSON= lectern $where $argv 2>/dev/null </dev/null | cut -f1\n"
+      "end\n\n"
+      "complete -c lectern -f\n",
+      join(command_names(), " "), join(split(valued, '|'), " "));
   for (const auto& argument : global_arguments()) add_fish_argument(script, argument, "true");
   for (const auto& command : commands())
-    script += fmt::format("complete -c lectern -n __fish_use_subcommand -a {} -d {}\n", command.name,
+    script += fmt::format("complete -c lectern -n '__lectern_is \"\"' -a {} -d {}\n", command.name,
                           in_quotes(command.summary));
   for (const auto& command : commands())
     for (const auto& argument : arguments_of(command))
-      add_fish_argument(script, argument, fmt::format("__fish_seen_subcommand_from {}", command.name));
+      add_fish_argument(script, argument, fmt::format("__lectern_is {}", command.name));
   return script;
 }
 

@@ -16,15 +16,15 @@ std::vector<std::string> export_formats() {
   return names;
 }
 
-void export_papers(Session& session, std::vector<StoredPaper> papers, const std::string& title,
+void export_papers(Session& session, std::vector<StoredPaper> papers, const ExportHeader& header,
                    const std::string& format, const std::optional<std::string>& out) {
   if (session.layout() == Layout::json && format != "json")
     throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", format));
   std::vector<ExportItem> items;
   for (auto& stored : papers)
     items.push_back({std::move(stored.paper), std::move(stored.tags), stored.reading, std::move(stored.corrections),
-                     std::move(stored.note)});
-  const auto text = find_exporter(format)->write(items, {title});
+                     std::move(stored.note), stored.noted, std::move(stored.corrected)});
+  const auto text = find_exporter(format)->write(items, header);
   if (!out || *out == "-") {
     session.print(text);
     return;
@@ -37,7 +37,7 @@ void export_entries(Session& session, const std::vector<ListEntry>& entries, con
                     const std::string& format, const std::optional<std::string>& out) {
   std::vector<PaperKey> keys;
   for (const auto& entry : entries) keys.push_back(entry.key);
-  export_papers(session, session.library().store().find_all(keys), title, format, out);
+  export_papers(session, session.library().store().find_all(keys), {title}, format, out);
 }
 
 }  // namespace lectern

@@ -14,7 +14,7 @@ namespace lectern {
 [[nodiscard]] std::vector<std::string> export_formats();
 
 /// Writes papers in a format, in their order, to a file or to standard output.
-void export_papers(Session& session, std::vector<StoredPaper> papers, const std::string& title,
+void export_papers(Session& session, std::vector<StoredPaper> papers, const ExportHeader& header,
                    const std::string& format, const std::optional<std::string>& out);
 
 /// The papers of a digest or a plan, likewise.

@@ -12,6 +12,21 @@ using Json = nlohmann::ordered_json;
 
 Json date_json(const std::optional<Date>& date) { return date ? Json(to_iso(*date)) : Json(nullptr); }
 Json text_json(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json time_json(Instant time) { return time == Instant{} ? Json(nullptr) : Json(to_iso(time)); }
+
+Json versions_json(const std::vector<PaperVersion>& versions) {
+  Json list = Json::array();
+  for (const auto& version : versions)
+    list.push_back({{"number", version.number}, {"created", date_json(version.created)}});
+  return list;
+}
+
+Json announcements_json(const std::vector<Announcement>& announcements) {
+  Json list = Json::array();
+  for (const auto& event : announcements)
+    list.push_back({{"day", to_iso(event.day)}, {"type", to_text(event.type)}, {"version", event.version}});
+  return list;
+}
 
 }  // namespace
 
@@ -24,7 +39,7 @@ nlohmann::ordered_json object_with_room(std::size_t members) {
 nlohmann::ordered_json paper_json(const Paper& paper, std::span<const Tag> tags) {
   Json topics = Json::array();
   for (const auto& tag : tags) topics.push_back(tag.topic);
-  Json json = object_with_room(16);
+  Json json = object_with_room(24);
   json["id"] = paper.id.text;
   json["version"] = paper.version;
   json["title"] = paper.title;
@@ -48,14 +63,21 @@ nlohmann::ordered_json full_paper_json(const ExportItem& item) {
   json["withdrawn"] = paper.withdrawn;
   json["state"] = reading_json(item.reading);
   json["corrections"] = corrections_json(item.corrections);
+  json["corrected_at"] = Json::object();
+  for (const auto& [topic, time] : item.corrected) json["corrected_at"][topic] = time_json(time);
   json["note"] = text_json(item.note);
+  json["noted_at"] = time_json(item.noted);
+  json["partial"] = paper.partial;
+  json["url"] = text_json(paper.url);
+  json["versions"] = versions_json(paper.versions);
+  json["announcements"] = announcements_json(paper.announcements);
   return json;
 }
 
 nlohmann::ordered_json reading_json(const Reading& reading) {
   Json json;
   json["state"] = to_text(reading.state);
-  json["at"] = reading.at == Instant{} ? Json(nullptr) : Json(to_iso(reading.at));
+  json["at"] = time_json(reading.at);
   json["took_minutes"] = reading.took ? Json(reading.took->count()) : Json(nullptr);
   json["rating"] = reading.rating ? Json(*reading.rating) : Json(nullptr);
   json["reason"] = reading.reason == SkipReason::none ? Json(nullptr) : Json(to_text(reading.reason));

@@ -16,8 +16,8 @@ namespace lectern {
 /// members may be added behind.
 [[nodiscard]] nlohmann::ordered_json paper_json(const Paper& paper, std::span<const Tag> tags);
 
-/// Everything known of a paper: `paper_json`, then `updated`, `announced`, `abstract`, `comment`, `journal_ref`, `doi`,
-/// `licence` (null where not known), `withdrawn`, `state`, `corrections` and `note`.
+/// Everything known of a paper and said of it by the reader: the shape `exported` of SCHEMAS.md. It can be read back
+/// without loss.
 [[nodiscard]] nlohmann::ordered_json full_paper_json(const ExportItem& item);
 
 /// A reader's mark: `state`, `at`, `took_minutes`, `rating`, `reason`, `until`; null where there is none.

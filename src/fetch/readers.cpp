@@ -14,6 +14,7 @@
 #include "fetch/csl_json_reader.hpp"
 #include "fetch/foreign.hpp"
 #include "fetch/id_list_reader.hpp"
+#include "fetch/lectern_json_reader.hpp"
 #include "fetch/oai_reader.hpp"
 #include "fetch/record_text.hpp"
 #include "fetch/ris_reader.hpp"
@@ -29,6 +30,8 @@ constexpr std::size_t head_size = std::size_t{64} << 10;
 
 // Lists of names come last: anything may stand in them.
 constexpr std::array formats = {
+    RecordFormat{"json", "Lectern's own JSON, with marks, as export writes it", recognises_lectern_json,
+                 read_lectern_json},
     RecordFormat{"snapshot", "arXiv snapshot lines (JSON)", recognises_snapshot, read_snapshot},
     RecordFormat{"atom", "an Atom page of arXiv's query API or daily feed", recognises_atom, read_atom},
     RecordFormat{"oai", "an OAI-PMH page of arXiv (arXivRaw, arXiv, oai_dc)", recognises_oai, read_oai},

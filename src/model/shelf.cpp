@@ -2,20 +2,21 @@
 
 #include "lectern/model/shelf.hpp"
 
-namespace lectern {
+#include <array>
 
-std::string_view to_text(Shelf shelf) noexcept {
-  switch (shelf) {
-    case Shelf::read_now:
-      return "read now";
-    case Shelf::stretch:
-      return "stretch";
-    case Shelf::locked:
-      return "locked";
-    case Shelf::untagged:
-      return "untagged";
-  }
-  return {};
+namespace lectern {
+namespace {
+
+constexpr std::array<std::string_view, 4> shelves = {"read now", "stretch", "locked", "untagged"};
+
+}  // namespace
+
+std::string_view to_text(Shelf shelf) noexcept { return shelves[static_cast<std::size_t>(shelf)]; }
+
+std::optional<Shelf> parse_shelf(std::string_view text) noexcept {
+  for (std::size_t i = 0; i < shelves.size(); ++i)
+    if (shelves[i] == text) return static_cast<Shelf>(i);
+  return std::nullopt;
 }
 
 }  // namespace lectern

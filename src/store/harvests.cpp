@@ -126,4 +126,15 @@ bool Store::was_removed(const PaperId& id) const {
   });
 }
 
+std::vector<PaperId> Store::removed() const {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare(
+        "SELECT DISTINCT id FROM removed WHERE id <> '' AND id NOT IN (SELECT id FROM paper) ORDER BY id");
+    std::vector<PaperId> ids;
+    while (row.executeStep()) ids.push_back({row.getColumn(0).getString()});
+    row.reset();
+    return ids;
+  });
+}
+
 }  // namespace lectern

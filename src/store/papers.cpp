@@ -155,6 +155,18 @@ std::optional<Paper> load_line(const Store::Connection& connection, PaperKey key
   return paper;
 }
 
+/// When a paper's note and its corrections were written.
+void load_times(const Store::Connection& connection, StoredPaper& stored) {
+  auto& note = connection.prepare("SELECT at FROM note WHERE paper = ?");
+  note.bind(1, stored.key);
+  if (note.executeStep()) stored.noted = instant_in(note.getColumn(0));
+  note.reset();
+  auto& row = connection.prepare("SELECT topic, at FROM correction WHERE paper = ?");
+  row.bind(1, stored.key);
+  while (row.executeStep()) stored.corrected.emplace(row.getColumn(0).getString(), instant_in(row.getColumn(1)));
+  row.reset();
+}
+
 std::vector<std::string> lists_of(const Store::Connection& connection, PaperKey key) {
   auto& statement = connection.prepare("SELECT list FROM list_entry WHERE paper = ? ORDER BY list");
   statement.bind(1, key);
@@ -164,26 +176,18 @@ std::vector<std::string> lists_of(const Store::Connection& connection, PaperKey 
   return lists;
 }
 
-/// One state of the library for several statements, that of the transaction where one is open. Locking the file once
-/// for all of them is most of the time that small statements take.
-class Snapshot {
- public:
-  explicit Snapshot(const Store::Connection& connection)
-      : handle_(connection.database.getHandle()), is_own_(sqlite3_get_autocommit(handle_) != 0) {
-    if (is_own_) sqlite3_exec(handle_, "BEGIN", nullptr, nullptr, nullptr);
-  }
-  ~Snapshot() {
-    if (is_own_ && sqlite3_get_autocommit(handle_) == 0) sqlite3_exec(handle_, "COMMIT", nullptr, nullptr, nullptr);
-  }
-  Snapshot(const Snapshot&) = delete;
-  Snapshot& operator=(const Snapshot&) = delete;
-
- private:
-  sqlite3* handle_;
-  bool is_own_;
-};
-
 }  // namespace
+
+// Locking the file once for all statements is most of the time that small ones take.
+Store::Snapshot::Snapshot(const Store& store)
+    : store_(store), is_own_(sqlite3_get_autocommit(store.connection_->database.getHandle()) != 0) {
+  if (is_own_) sqlite3_exec(store_.connection_->database.getHandle(), "BEGIN", nullptr, nullptr, nullptr);
+}
+
+Store::Snapshot::~Snapshot() {
+  auto* handle = store_.connection_->database.getHandle();
+  if (is_own_ && sqlite3_get_autocommit(handle) == 0) sqlite3_exec(handle, "COMMIT", nullptr, nullptr, nullptr);
+}
 
 std::int64_t Store::size() const {
   return translated(connection_->file, [&] {
@@ -287,12 +291,13 @@ std::optional<StoredPaper> Store::find(PaperKey key, Extent extent) const {
     stored.note = note(key);
     stored.lists = lists_of(*connection_, key);
     stored.corrections = corrections(key);
+    if (!stored.note.empty() || !stored.corrections.empty()) load_times(*connection_, stored);
     return stored;
   });
 }
 
 std::vector<StoredPaper> Store::find_all(std::span<const PaperKey> keys, Extent extent) const {
-  const Snapshot snapshot(*connection_);
+  const Snapshot snapshot(*this);
   std::vector<StoredPaper> papers;
   papers.reserve(keys.size());
   for (const auto key : keys)

@@ -81,19 +81,26 @@ std::vector<ListEntry> entries_of(const Store::Connection& connection, std::int6
   return entries;
 }
 
-std::optional<ReadingList> plan_in(const Store::Connection& connection, SQLite::Statement& row) {
-  if (!row.executeStep()) {
-    row.reset();
-    return std::nullopt;
+/// The plans that a statement finds.
+std::vector<ReadingList> plans_in(const Store::Connection& connection, SQLite::Statement& row) {
+  std::vector<ReadingList> plans;
+  std::vector<std::int64_t> ids;
+  while (row.executeStep()) {
+    ids.push_back(row.getColumn(0).getInt64());
+    ReadingList plan;
+    plan.week = row.getColumn(1).getString();
+    plan.budget = minutes{row.getColumn(2).getInt64()};
+    plan.made = instant_in(row.getColumn(3));
+    plans.push_back(std::move(plan));
   }
-  const auto id = row.getColumn(0).getInt64();
-  ReadingList plan;
-  plan.week = row.getColumn(1).getString();
-  plan.budget = minutes{row.getColumn(2).getInt64()};
-  plan.made = instant_in(row.getColumn(3));
   row.reset();
-  plan.entries = entries_of(connection, id);
-  return plan;
+  for (std::size_t i = 0; i < plans.size(); ++i) plans[i].entries = entries_of(connection, ids[i]);
+  return plans;
+}
+
+std::optional<ReadingList> plan_in(const Store::Connection& connection, SQLite::Statement& row) {
+  auto plans = plans_in(connection, row);
+  return plans.empty() ? std::nullopt : std::optional(std::move(plans.front()));
 }
 
 void tell(const Store::Connection& connection, PaperKey key, std::int64_t shortlist) {
@@ -108,6 +115,54 @@ std::vector<Replacement> replacements_in(SQLite::Statement& row) {
   while (row.executeStep()) replaced.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getInt()});
   row.reset();
   return replaced;
+}
+
+/// The keys that a statement finds.
+std::vector<PaperKey> keys_in(SQLite::Statement& row) {
+  std::vector<PaperKey> keys;
+  while (row.executeStep()) keys.push_back(row.getColumn(0).getInt64());
+  row.reset();
+  return keys;
+}
+
+/// A digest as its row tells it.
+struct DigestRow {
+  std::int64_t id = 0;
+  std::int64_t seq = 0;
+  Digest digest;
+};
+
+DigestRow digest_in(const SQLite::Statement& row) {
+  DigestRow found;
+  found.id = row.getColumn(0).getInt64();
+  found.digest.made = instant_in(row.getColumn(1));
+  found.digest.since = instant_in(row.getColumn(2));
+  found.digest.until = instant_in(row.getColumn(3));
+  found.seq = row.getColumn(4).getInt64();
+  found.digest.counts = {row.getColumn(5).getInt(), row.getColumn(6).getInt(), row.getColumn(7).getInt(),
+                         row.getColumn(8).getInt(), row.getColumn(9).getInt()};
+  return found;
+}
+
+void load_papers(const Store::Connection& connection, DigestRow& row) {
+  row.digest.entries = entries_of(connection, row.id);
+  auto& replaced = connection.prepare(
+      "SELECT paper, version FROM told_replacement t WHERE shortlist = ? ORDER BY (SELECT max(day) FROM announcement a"
+      " WHERE a.paper = t.paper AND a.version <= t.version) DESC, paper DESC");
+  replaced.bind(1, row.id);
+  row.digest.replaced = replacements_in(replaced);
+}
+
+/// What a digest told beyond its entries and those folded under them: their entries are gone.
+std::vector<PaperKey> told_besides(const Store::Connection& connection, const DigestRow& row) {
+  auto& statement = connection.prepare("SELECT paper FROM told WHERE shortlist = ? ORDER BY paper");
+  statement.bind(1, row.id);
+  auto told = keys_in(statement);
+  for (const auto& entry : row.digest.entries) {
+    std::erase(told, entry.key);
+    for (const auto similar : entry.similar) std::erase(told, similar);
+  }
+  return told;
 }
 
 }  // namespace
@@ -148,7 +203,7 @@ std::optional<PaperKey> Store::listed(int number) const {
   });
 }
 
-void Store::add_digest(const Digest& digest, std::int64_t seq) {
+void Store::add_digest(const Digest& digest, std::int64_t seq, std::span<const PaperKey> told) {
   translated(connection_->file, [&] {
     auto& row = connection_->prepare(
         "INSERT INTO shortlist (made, since, until, seq, arrived, in_topics, locked, folded, untagged) VALUES (?, ?, "
@@ -169,13 +224,14 @@ void Store::add_digest(const Digest& digest, std::int64_t seq) {
       tell(*connection_, entry.key, id);
       for (const auto similar : entry.similar) tell(*connection_, similar, id);
     }
+    for (const auto key : told) tell(*connection_, key, id);
     for (const auto& paper : digest.replaced) {
-      auto& told =
+      auto& again =
           connection_->prepare("INSERT OR IGNORE INTO told_replacement (paper, version, shortlist) VALUES (?, ?, ?)");
-      told.bind(1, paper.key);
-      told.bind(2, paper.version);
-      told.bind(3, id);
-      told.exec();
+      again.bind(1, paper.key);
+      again.bind(2, paper.version);
+      again.bind(3, id);
+      again.exec();
     }
   });
 }
@@ -184,26 +240,35 @@ std::optional<std::pair<Digest, std::int64_t>> Store::last_digest() const {
   return translated(connection_->file, [&]() -> std::optional<std::pair<Digest, std::int64_t>> {
     auto& row = connection_->prepare(
         "SELECT id, made, since, until, seq, arrived, in_topics, locked, folded, untagged FROM shortlist WHERE week IS "
-        "NULL"
-        " ORDER BY id DESC LIMIT 1");
+        "NULL ORDER BY made DESC, id DESC LIMIT 1");
     if (!row.executeStep()) return std::nullopt;
-    const auto id = row.getColumn(0).getInt64();
-    Digest digest;
-    digest.made = instant_in(row.getColumn(1));
-    digest.since = instant_in(row.getColumn(2));
-    digest.until = instant_in(row.getColumn(3));
-    const auto seq = row.getColumn(4).getInt64();
-    digest.counts = {row.getColumn(5).getInt(), row.getColumn(6).getInt(), row.getColumn(7).getInt(),
-                     row.getColumn(8).getInt(), row.getColumn(9).getInt()};
+    auto found = digest_in(row);
     row.reset();
-    digest.entries = entries_of(*connection_, id);
-    auto& replaced = connection_->prepare(
-        "SELECT paper, version FROM told_replacement t WHERE shortlist = ? ORDER BY (SELECT max(day) FROM announcement "
-        "a"
-        " WHERE a.paper = t.paper AND a.version <= t.version) DESC, paper DESC");
-    replaced.bind(1, id);
-    digest.replaced = replacements_in(replaced);
-    return std::pair{std::move(digest), seq};
+    load_papers(*connection_, found);
+    return std::pair{std::move(found.digest), found.seq};
+  });
+}
+
+std::vector<HeldDigest> Store::digests() const {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare(
+        "SELECT id, made, since, until, seq, arrived, in_topics, locked, folded, untagged FROM shortlist WHERE week IS "
+        "NULL ORDER BY made, id");
+    std::vector<DigestRow> rows;
+    while (row.executeStep()) rows.push_back(digest_in(row));
+    row.reset();
+    std::vector<HeldDigest> digests;
+    for (auto& found : rows) {
+      load_papers(*connection_, found);
+      auto& count = connection_->prepare("SELECT count(*) FROM paper WHERE added <= ?");
+      count.bind(1, found.seq);
+      count.executeStep();
+      const auto known = count.getColumn(0).getInt64();
+      count.reset();
+      auto told = told_besides(*connection_, found);
+      digests.push_back({std::move(found.digest), std::move(told), known});
+    }
+    return digests;
   });
 }
 
@@ -225,11 +290,8 @@ std::vector<Replacement> Store::replacements(std::chrono::sys_days from, std::ch
 
 std::set<PaperKey> Store::told() const {
   return translated(connection_->file, [&] {
-    auto& row = connection_->prepare("SELECT paper FROM told");
-    std::set<PaperKey> keys;
-    while (row.executeStep()) keys.insert(row.getColumn(0).getInt64());
-    row.reset();
-    return keys;
+    const auto keys = keys_in(connection_->prepare("SELECT paper FROM told"));
+    return std::set<PaperKey>(keys.begin(), keys.end());
   });
 }
 
@@ -237,10 +299,18 @@ std::set<PaperKey> Store::added_since(std::int64_t seq) const {
   return translated(connection_->file, [&] {
     auto& row = connection_->prepare("SELECT key FROM paper WHERE added > ?");
     row.bind(1, seq);
-    std::set<PaperKey> keys;
-    while (row.executeStep()) keys.insert(row.getColumn(0).getInt64());
+    const auto keys = keys_in(row);
+    return std::set<PaperKey>(keys.begin(), keys.end());
+  });
+}
+
+std::int64_t Store::added_at(PaperKey key) const {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare("SELECT added FROM paper WHERE key = ?");
+    row.bind(1, key);
+    const auto seq = row.executeStep() ? row.getColumn(0).getInt64() : 0;
     row.reset();
-    return keys;
+    return seq;
   });
 }
 
@@ -263,6 +333,14 @@ std::optional<ReadingList> Store::plan(const std::string& week) const {
     auto& row = connection_->prepare("SELECT id, week, budget, made FROM shortlist WHERE week = ?");
     row.bind(1, week);
     return plan_in(*connection_, row);
+  });
+}
+
+std::vector<ReadingList> Store::plans() const {
+  return translated(connection_->file, [&] {
+    return plans_in(*connection_,
+                    connection_->prepare("SELECT id, week, budget, made FROM shortlist WHERE week IS NOT NULL ORDER BY "
+                                         "week"));
   });
 }
 

@@ -59,9 +59,10 @@ class Beside {
 
   [[nodiscard]] const std::string& name() const { return name_; }
 
+  void bring_to_disk() const { bring_to_disk(name_); }
+
   /// Never over a file that came meanwhile.
   void become(const path& file) {
-    bring_to_disk(name_);
     if (::link(name_.c_str(), file.c_str()) != 0) {
       // Where the file system has no links, the name is free as far as can be known.
       if (errno == EEXIST || std::filesystem::exists(file)) refuse_to_create(file, EEXIST);
@@ -97,6 +98,29 @@ SQLite::Database open_backup(const path& file) {
     throw Error(Fault::bad_data, fmt::format("'{}' cannot be read as a library: {}", file.string(), exception.what()),
                 hint);
   }
+}
+
+/// Reads a copy that was just written as whoever restores it will: from the disk, all of it.
+void expect_copied(const path& copy, std::int64_t seq, const path& file) {
+  const int descriptor = ::open(copy.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor >= 0) {
+    (void)::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);  // what is still in memory proves nothing
+    ::close(descriptor);
+  }
+  std::string fault;
+  try {
+    SQLite::Database database(copy, SQLite::OPEN_READONLY);
+    const auto faults = faults_of(database);
+    if (!faults.empty()) fault = faults.front();
+    if (fault.empty() &&
+        database.execAndGet("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'seq'").getInt64() < seq)
+      fault = "it is older than the library";
+  } catch (const SQLite::Exception& exception) {
+    fault = exception.what();
+  }
+  if (!fault.empty())
+    throw Error(Fault::io, fmt::format("what was written for '{}' cannot be read back: {}", file.string(), fault),
+                "nothing was kept; lectern doctor says whether the library itself is sound, else look after the disk");
 }
 
 /// Tables, indices and views as they were declared.
@@ -143,6 +167,7 @@ std::vector<std::string> Store::faults() const {
 
 void Store::copy_to(const path& file) const {
   Beside beside(file);
+  const auto before = seq();
   try {
     SQLite::Statement copy(connection_->database, "VACUUM INTO ?");
     copy.bind(1, beside.name());
@@ -150,14 +175,21 @@ void Store::copy_to(const path& file) const {
   } catch (const SQLite::Exception& exception) {
     rethrow(exception, connection_->file);
   }
+  beside.bring_to_disk();
+  expect_copied(beside.name(), before, file);
   beside.become(file);
 }
 
-void Store::expect_sound(const path& file) {
+std::int64_t Store::expect_sound(const path& file) {
   std::error_code unknown;
   if (!std::filesystem::is_regular_file(file, unknown))
     throw Error(Fault::no_input, fmt::format("cannot read '{}'", file.string()), "name a file that backup wrote");
-  (void)open_backup(file);
+  auto backup = open_backup(file);
+  try {
+    return backup.execAndGet("SELECT count(*) FROM paper").getInt64();
+  } catch (const SQLite::Exception& exception) {
+    rethrow(exception, file);
+  }
 }
 
 void Store::replace_with(const path& file) {

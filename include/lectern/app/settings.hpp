@@ -43,6 +43,12 @@ struct Settings {
 /// What a setting takes: `a number from 0 to 1`. The name must be known.
 [[nodiscard]] std::string_view setting_takes(std::string_view name);
 
+/// What the reference says of a setting, or of a table of them, in sentences; empty where it says nothing.
+[[nodiscard]] std::string setting_meaning(std::string_view name);
+
+/// The reference with every setting commented out, so that defaults stay defaults: a file to edit.
+[[nodiscard]] std::string settings_to_edit();
+
 /// True where a setting takes this value, given as people write it. The name must be known.
 [[nodiscard]] bool setting_accepts(std::string_view name, const std::string& value);
 
@@ -78,5 +84,8 @@ class Configuration {
 /// it. Throws `Fault::configuration` as `Configuration`, and for a file that cannot be changed so.
 [[nodiscard]] std::string with_setting(const std::string& toml, const std::string& name, std::string_view setting,
                                        const std::string& value);
+
+/// A settings file with one setting taken out, everything else kept. Throws `Fault::configuration` likewise.
+[[nodiscard]] std::string without_setting(const std::string& toml, const std::string& name, std::string_view setting);
 
 }  // namespace lectern

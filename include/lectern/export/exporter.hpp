@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "lectern/model/corrections.hpp"
+#include "lectern/model/holdings.hpp"
 #include "lectern/model/paper.hpp"
 #include "lectern/model/reading.hpp"
 #include "lectern/model/tag.hpp"
@@ -21,11 +23,14 @@ struct ExportItem {
   Reading reading;
   Corrections corrections{};  ///< of its tags, by the reader
   std::string note{};         ///< the reader's own words; may have several lines
+  Instant noted{};            ///< when they were written
+  std::map<std::string, Instant> corrected{};  ///< topic -> when it was corrected
 };
 
 /// What an export is of.
 struct ExportHeader {
   std::string title;  ///< `Saved papers`, `Week 18`, …
+  std::optional<Holdings> holdings{};  ///< what a whole library holds beside its papers; only `json` has a place for it
 };
 
 /// A format of export. The same items give the same bytes: no clock, no host, no locale.

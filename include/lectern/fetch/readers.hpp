@@ -54,6 +54,8 @@ struct RecordSink {
   std::function<void(PageFacts&&)> facts = {};
   /// Takes the papers of Lectern's own exports with the reader's marks on them; without it the papers alone are given.
   std::function<void(Paper&&, PaperMarks&&)> marked = {};
+  /// Takes what a whole library holds beside its papers, after the last of them.
+  std::function<void(Holdings&&)> holdings = {};
 };
 
 /// A format of records: how it is recognised and how it is read.

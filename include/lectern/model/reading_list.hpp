@@ -24,6 +24,7 @@ enum class Pass { skim, read, study };
 /// `survey`, `method`, … and `skim`, `read`, `study`: the words of output and database.
 [[nodiscard]] std::string_view to_text(Kind kind) noexcept;
 [[nodiscard]] std::string_view to_text(Pass pass) noexcept;
+[[nodiscard]] std::optional<Kind> parse_kind(std::string_view text) noexcept;
 [[nodiscard]] std::optional<Pass> parse_pass(std::string_view text) noexcept;
 
 /// One line of a digest or a plan: a paper, why it is there, and what it will cost.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,5 +22,6 @@ struct Gate {
 
 /// `read now`, `stretch`, `locked`, `untagged`.
 [[nodiscard]] std::string_view to_text(Shelf shelf) noexcept;
+[[nodiscard]] std::optional<Shelf> parse_shelf(std::string_view text) noexcept;
 
 }  // namespace lectern

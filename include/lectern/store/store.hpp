@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "lectern/model/corrections.hpp"
+#include "lectern/model/holdings.hpp"
 #include "lectern/model/paper.hpp"
 #include "lectern/model/progress.hpp"
 #include "lectern/model/reading.hpp"
@@ -31,7 +32,9 @@ struct StoredPaper {
   Reading reading;
   std::string note;  ///< the reader's own words on it; mostly empty
   std::vector<std::string> lists;
-  Corrections corrections;  ///< of its tags, which follow them already
+  Corrections corrections;                   ///< of its tags, which follow them already
+  Instant noted{};                           ///< when the note was written
+  std::map<std::string, Instant> corrected;  ///< topic -> when it was corrected
 };
 
 /// How much of a paper is read from the store.
@@ -55,12 +58,6 @@ struct ListSummary {
   bool interest = false;    ///< what is on it is a taste by itself
 };
 
-/// A query that the reader keeps under a name.
-struct SavedSearch {
-  std::string name;
-  std::string query;
-};
-
 /// A paper that the store knows, for deciding what an incoming record changes.
 struct KnownPaper {
   PaperKey key = 0;
@@ -81,20 +78,6 @@ struct Changed {
   PaperKey key = 0;
   std::int64_t seq = 0;
   bool removed = false;
-};
-
-/// Where the harvest of one subject of one source stands. Days are UTC.
-struct HarvestState {
-  std::string source;
-  std::string subject;                        ///< a category, or what else was asked for
-  std::optional<std::chrono::sys_days> from;  ///< the days of the errand that is under way, both ends counted
-  std::optional<std::chrono::sys_days> until;
-  std::string position;  ///< in that errand, in the source's own words; empty when none is under way
-  std::optional<std::chrono::sys_days> complete;  ///< everything up to this day was taken
-  std::int64_t total = 0;                         ///< results that there were when they were last all taken
-  std::string seen;                               ///< what tells the last answer from another, in the source's words
-  bool lasting = false;                           ///< it goes on from day to day; others are for once
-  Instant at{};                                   ///< of the last page
 };
 
 /// Which papers `Store::each_summary` visits.
@@ -123,6 +106,19 @@ class Store {
   Store& operator=(Store&&) noexcept;
 
   class Recorder;  ///< private to the store's sources
+
+  /// One state of the library for several readings, that of the transaction where one is open.
+  class Snapshot {
+   public:
+    explicit Snapshot(const Store& store);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+   private:
+    const Store& store_;
+    bool is_own_;
+  };
 
   /// Changes that become durable together. Without a `commit` they are undone.
   class Transaction {
@@ -241,6 +237,9 @@ class Store {
   /// True for a paper that the reader took out of the library and that did not come in again.
   [[nodiscard]] bool was_removed(const PaperId& id) const;
 
+  /// The names of all such papers.
+  [[nodiscard]] std::vector<PaperId> removed() const;
+
   // The reader's marks
 
   /// Sets a paper's mark; an unread one without more is no mark.
@@ -327,8 +326,11 @@ class Store {
   [[nodiscard]] std::vector<Replacement> replacements(std::chrono::sys_days from, std::chrono::sys_days until,
                                                       bool untold) const;
 
-  /// Stores a digest, with its papers told in it. `seq` is the library's at that time.
-  void add_digest(const Digest& digest, std::int64_t seq);
+  /// Stores a digest, with its papers told in it, and others that it told besides. `seq` is the library's at that time.
+  void add_digest(const Digest& digest, std::int64_t seq, std::span<const PaperKey> told = {});
+
+  /// All digests, oldest first.
+  [[nodiscard]] std::vector<HeldDigest> digests() const;
 
   /// The last stored digest and the `seq` it was made at.
   [[nodiscard]] std::optional<std::pair<Digest, std::int64_t>> last_digest() const;
@@ -339,9 +341,15 @@ class Store {
   /// Papers added to the library after this `seq`.
   [[nodiscard]] std::set<PaperKey> added_since(std::int64_t seq) const;
 
+  /// The `seq` that a paper was added with; zero for one that is not there.
+  [[nodiscard]] std::int64_t added_at(PaperKey key) const;
+
   /// Stores a week's plan in place of the one it had.
   void set_plan(const ReadingList& plan);
   [[nodiscard]] std::optional<ReadingList> plan(const std::string& week) const;
+
+  /// All plans, by week.
+  [[nodiscard]] std::vector<ReadingList> plans() const;
 
   /// The newest plan of an earlier week.
   [[nodiscard]] std::optional<ReadingList> plan_before(const std::string& week) const;
@@ -355,12 +363,13 @@ class Store {
   /// What is wrong with the database: a line each, the first ones; none when it is sound. Reads all of it.
   [[nodiscard]] std::vector<std::string> faults() const;
 
-  /// Writes a copy of the whole library to one file, complete or not at all, without keeping others from working. The
-  /// file must not be there. Faults: `cannot_create`, `io`.
+  /// Writes a copy of the whole library to one file, complete and read back or not at all, without keeping others from
+  /// working. The file must not be there. Faults: `cannot_create`, `io`.
   void copy_to(const std::filesystem::path& file) const;
 
-  /// Throws where a file is no sound library: `no_input`, `bad_data`, or `configuration` for one of a newer Lectern.
-  static void expect_sound(const std::filesystem::path& file);
+  /// How many papers a file holds that is a sound library. Throws where it is none: `no_input`, `bad_data`, or
+  /// `configuration` for one of a newer Lectern.
+  static std::int64_t expect_sound(const std::filesystem::path& file);
 
   /// Puts the library of another file in place of this one, in one step. From then on it has a name of its own, so that
   /// caches of either begin anew. Faults as of `expect_sound`; then nothing was changed.

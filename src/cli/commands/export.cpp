@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/exporting.hpp"
+#include "lectern/app/holdings.hpp"
 #include "lectern/app/lists.hpp"
 #include "lectern/app/ranking.hpp"
 #include "lectern/app/searching.hpp"
@@ -28,6 +29,7 @@ struct Options {
 struct Selection {
   std::string title;
   std::vector<PaperKey> keys;
+  std::optional<Holdings> holdings{};  ///< of a whole library
 };
 
 Selection saved_papers(Library& library) {
@@ -54,6 +56,7 @@ Selection searched_papers(Library& library, const std::string& query) {
 Selection all_papers(Library& library) {
   Selection selection{"All papers", {}};
   library.store().each_summary({}, [&](PaperSummary&& summary) { selection.keys.push_back(summary.key); });
+  selection.holdings = holdings_of(library);
   return selection;
 }
 
@@ -71,10 +74,12 @@ Selection select(Library& library, const Options& options) {
 int run_export(Session& session, const Options& options) {
   auto& library = session.library();
   const auto format = options.format.value_or(session.layout() == Layout::json ? "json" : "markdown");
-  const auto selection = select(library, options);
+  std::optional<Store::Snapshot> snapshot;  // a plan may have to be made, and stored
+  if (options.all) snapshot.emplace(library.store());
+  auto selection = select(library, options);
   auto papers = library.store().find_all(selection.keys);
-  const bool any = !papers.empty();
-  export_papers(session, std::move(papers), selection.title, format, options.out);
+  const bool any = !papers.empty() || (selection.holdings && !selection.holdings->is_empty());
+  export_papers(session, std::move(papers), {selection.title, std::move(selection.holdings)}, format, options.out);
   if (any) return 0;
   session.notice("there is nothing to export: save papers, or name them with --plan, --list, --search or --all");
   return exit_code(Fault::nothing);
@@ -89,7 +94,7 @@ Action export_command(Arguments& arguments) {
   arguments.flag("--plan", options->plan, "this week's plan");
   arguments.text("--list", "NAME", options->list, "the papers of a list");
   arguments.text("--search", "QUERY", options->search, "what a query finds, best first; @NAME is a saved search");
-  arguments.flag("--all", options->all, "the whole library");
+  arguments.flag("--all", options->all, "the whole library; as JSON, with all that is yours in it");
   arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all");
   return [options](Session& session) { return run_export(session, *options); };
 }

@@ -287,7 +287,7 @@ Action fetch_command(Arguments& arguments) {
   std::vector<std::string> sources;
   for (const auto& source : fetch_sources()) sources.emplace_back(source.name);
   arguments.texts("--category", "CATEGORY", options->categories, "of these categories, in place of fetch.categories");
-  arguments.text("--query", "QUERY", options->query, "papers for a query in arXiv's own language");
+  arguments.text("--query", "ARXIV-QUERY", options->query, "papers for a query in arXiv's own language");
   arguments.texts("--id", "ID", options->ids, "these papers");
   arguments.text("--since", "DATE", options->since, "from this day on: 2026-04-24, 7d, 2w, monday");
   arguments.text("--until", "DATE", options->until, "up to this day");

@@ -1,158 +1,79 @@
-// `lectern help`: of the program, of a command, and of what several commands share. All of it is made from the tables
-// it is about.
+// `lectern help`: of the program, of a command, and of what several commands share, on the screen or as manual pages.
 
 #include <algorithm>
-#include <array>
 
 #include "cli/command.hpp"
-#include "lectern/app/settings.hpp"
+#include "cli/manual.hpp"
+#include "cli/subjects.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/excerpt.hpp"
+#include "lectern/base/output_file.hpp"
 #include "lectern/base/text.hpp"
-#include "lectern/export/exporter.hpp"
-#include "lectern/fetch/readers.hpp"
-#include "lectern/index/search_index.hpp"
-#include "lectern/prioritize/signals.hpp"
 
 namespace lectern {
 namespace {
 
-std::string query_help() {
-  std::vector<HelpRow> fields;
-  for (const auto& field : search_fields())
-    fields.push_back({std::string(field.example),
-                      std::string(field.help) + (field.alias.empty() ? "" : fmt::format("; also {}:", field.alias))});
-  return "The query language of lectern search\n\n" +
-         help_rows(
-             {{"attention mechanism", "papers with both words, best first"},
-              {"\"attention mechanism\"", "the words side by side"},
-              {"lstm OR gru", "either; AND and NOT likewise, in capitals"},
-              {"kernel -linux", "not this word"},
-              {"(lstm OR gru) speech", "brackets"},
-              {"graph NEAR/5 attention", "at most five words apart, in either order; ten where no number is given"},
-              {"transf*", "words that begin so, three letters at the least"},
-              {"year:2023..", "from a year on; ..2020 up to one; 2019..2021"},
-              {"@NAME", "a saved search, as if it stood here in brackets; see --save"}}) +
-         "\nFields:\n" + help_rows(fields) + "\nExamples:\n" +
-         help_rows({{"ti:(graph NEAR attention) -cat:cs.CV", "both in the title, and not a paper on vision"},
-                    {"is:open minutes:..30 topic:clustering", "what you can read now in half an hour"},
-                    {"au:\"e noether\" year:1915..1935", "by one author, in some years"},
-                    {"is:new (crf OR \"structured prediction\")", "not yet told by a digest"}}) +
-         "\nAll words must occur; where no paper has all, those with some are shown.\n"
-         "Accents, case and plurals make no difference, and short forms find what they\n"
-         "stand for, and the other way round: crf, conditional random field. Quotes keep\n"
-         "words as they stand, and --exact leaves other names out. With --plain every\n"
-         "character is text, and so it is in a text of more than 64 words that has nothing\n"
-         "of the above in it.\n";
-}
-
-std::string signals_help() {
-  std::vector<HelpRow> rows;
-  for (const auto& signal : signals())
-    rows.push_back({fmt::format("{} {:>5.2f}", pad(signal.name, 12), signal.weight), std::string(signal.help)});
-  return "What a score is made of: the sum of weight × value, each value from 0 to 1\n\n" + help_rows(rows) +
-         "\nWeights are settings: [weights] in lectern.toml. lectern why ID prints the sum.\n";
-}
-
-std::string formats_help() {
-  std::vector<HelpRow> read;
-  for (const auto& format : record_formats()) read.push_back({std::string(format.name), std::string(format.help)});
-  std::vector<HelpRow> written;
-  for (const auto& exporter : exporters()) written.push_back({std::string(exporter.name), std::string(exporter.help)});
-  return "Formats that lectern import reads; the content tells which\n\n" + help_rows(read) +
-         "\nFormats that lectern export writes\n\n" + help_rows(written) +
-         "\nWhat bibtex, biblatex, ris and csl-json carry comes back with lectern import:\n"
-         "the papers in their order (--list NAME), your marks, notes and corrections of\n"
-         "topics. A field of its own holds what these formats have no place for.\n";
-}
-
-std::string settings_help() {
-  std::vector<HelpRow> rows;
-  for (const auto& name : setting_names()) rows.push_back({name, std::string(setting_takes(name))});
-  return "Settings, and what each takes. config/lectern.toml says what they mean\n\n" + help_rows(rows) +
-         "\nA value comes from the reference, over it your lectern.toml, over that the\n"
-         "environment (LECTERN_PLAN_BUDGET for plan.budget), over that --set KEY=VALUE or\n"
-         "an option of the command. lectern config shows which, and\n"
-         "lectern config KEY VALUE writes your file.\n";
-}
-
-std::string names_help() {
-  return "How things are named\n\n" +
-         help_rows({{"papers",
-                     "2410.17954, 2410.17954v2, arXiv:2410.17954, hep-th/9901001, the address of an abstract or PDF, "
-                     "10.48550/arXiv.2410.17954; an external paper by its DOI or ext:… name; or the number in the last "
-                     "listing on a terminal"},
-                    {"topics", "the id, the start of it, the title or another name: lectern glossary"},
-                    {"durations", "150m, 2h, 2h30m, 1.5h, or minutes"},
-                    {"dates", "2026-05-01, today, yesterday, 7d, 2w, monday; ahead: 2w, tomorrow, friday"},
-                    {"lists", "the name as it is; lectern list shows them"}});
-}
-
-std::string codes_help() {
-  return "Exit codes\n\n" + help_rows({{" 0", "done"},
-                                       {" 1", "nothing found, or nothing to show"},
-                                       {" 2", "the words of the command line are off"},
-                                       {"65", "an input is not usable: bad data"},
-                                       {"66", "an input cannot be read"},
-                                       {"69", "another program or service does not answer"},
-                                       {"70", "a mistake of lectern's own"},
-                                       {"73", "a file cannot be made"},
-                                       {"74", "reading or writing failed: a full disk, a closed pipe"},
-                                       {"75", "try later: another lectern is writing"},
-                                       {"76", "a service answered what it should not"},
-                                       {"77", "the system forbids it"},
-                                       {"78", "a setting or the curriculum is wrong"}});
-}
-
-struct Subject {
-  std::string_view name;
-  std::string_view summary;
-  std::string (*text)();
+struct Options {
+  std::vector<std::string> words;
+  bool roff = false;
+  std::optional<std::string> pages;
 };
-
-constexpr std::array<Subject, 6> subjects = {{
-    {"query", "the query language of search", query_help},
-    {"signals", "what a score is made of", signals_help},
-    {"formats", "what import reads and export writes", formats_help},
-    {"settings", "what can be set, and where", settings_help},
-    {"names", "how papers, topics, dates and times are named", names_help},
-    {"exit-codes", "what a script may rely on", codes_help},
-}};
 
 /// Subjects, for the end of the overview.
 std::string subject_list() {
   std::string text = "\nhelp has more on:\n";
-  for (const auto& subject : subjects) text += fmt::format("  {}  {}\n", pad(subject.name, 10), subject.summary);
+  for (const auto& subject : subjects()) text += fmt::format("  {}  {}\n", pad(subject.name, 10), subject.summary);
   return text;
 }
 
-int run_help(Session& session, const std::vector<std::string>& words) {
-  if (words.empty()) {
-    session.print(overview() + subject_list());
-    return 0;
-  }
-  for (const auto& subject : subjects)
-    if (subject.name == words.front()) {
-      session.print(subject.text());
-      return 0;
-    }
+/// Throws `Fault::usage` for what is neither a command nor a subject.
+void expect_known(const std::string& word) {
   std::vector<std::string> known;
   for (const auto& command : commands()) known.emplace_back(command.name);
-  for (const auto& subject : subjects) known.emplace_back(subject.name);
-  if (std::find(known.begin(), known.end(), words.front()) == known.end())
-    throw Error(Fault::usage, fmt::format("there is no help on '{}'", excerpt(words.front())),
-                suggestion(words.front(), known, "lectern help lists commands and subjects"));
-  session.print(help_for(command_named(words.front())));
+  for (const auto& subject : subjects()) known.emplace_back(subject.name);
+  if (std::find(known.begin(), known.end(), word) == known.end())
+    throw Error(Fault::usage, fmt::format("there is no help on '{}'", excerpt(word)),
+                suggestion(word, known, "lectern help lists commands and subjects"));
+}
+
+int write_pages(Session& session, const std::filesystem::path& directory) {
+  std::filesystem::create_directories(directory);
+  const auto pages = manual_pages();
+  for (const auto& page : pages) write_file(directory / fmt::format("{}.{}", page.name, page.section), page.text());
+  session.notice(fmt::format("{} written to '{}'", counted(static_cast<long long>(pages.size()), "manual page"),
+                             directory.string()));
   return 0;
+}
+
+int run_help(Session& session, const Options& options) {
+  if (options.pages) return write_pages(session, *options.pages);
+  const auto word = options.words.empty() ? std::string() : options.words.front();
+  if (!word.empty()) expect_known(word);
+  if (options.roff)
+    session.print(manual_page(word).text());
+  else if (word.empty())
+    session.print(overview() + subject_list());
+  else if (const auto* subject = find_subject(word))
+    session.print(help_for(*subject));
+  else
+    session.print(help_for(command_named(word)));
+  return 0;
+}
+
+std::string subject_names(std::string_view separator) {
+  std::vector<std::string> names;
+  for (const auto& subject : subjects()) names.emplace_back(subject.name);
+  return join(names, separator);
 }
 
 }  // namespace
 
 Action help_command(Arguments& arguments) {
-  auto words = std::make_shared<std::vector<std::string>>();
-  arguments.words("COMMAND|query|signals|formats|settings|names|exit-codes", *words,
-                  "a command, or query, signals, formats, settings, names, exit-codes", false);
-  return [words](Session& session) { return run_help(session, *words); };
+  auto options = std::make_shared<Options>();
+  arguments.words("COMMAND|" + subject_names("|"), options->words, "a command, or " + subject_names(", "), false);
+  arguments.flag("--roff", options->roff, "as a manual page, for man: lectern help plan --roff | man -l -");
+  arguments.text("--pages", "DIR", options->pages, "write all manual pages to a directory");
+  return [options](Session& session) { return run_help(session, *options); };
 }
 
 }  // namespace lectern

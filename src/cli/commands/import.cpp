@@ -39,14 +39,22 @@ ImportReport import_one(Session& session, const std::string& name, const Options
   return import_records(session.library(), session.open_source(name), name == "-" ? "standard input" : name, wanted);
 }
 
+Json as_json(const Brought& brought) {
+  return {{"marks", brought.marks},    {"lists", brought.lists},     {"searches", brought.searches},
+          {"topics", brought.topics},  {"digests", brought.digests}, {"plans", brought.plans},
+          {"removed", brought.removed}};
+}
+
 Json as_json(const ImportReport& report) {
   Json problems = Json::array();
   for (const auto& problem : report.problems)
     problems.push_back({{"line", problem.line}, {"record", problem.record}, {"reason", problem.reason}});
-  return {{"source", report.source},     {"format", report.format},        {"records", report.records},
-          {"added", report.added},       {"updated", report.updated},      {"unchanged", report.unchanged},
-          {"rejected", report.rejected}, {"withdrawn", report.withdrawn},  {"external", report.external},
-          {"partial", report.partial},   {"problems", std::move(problems)}};
+  return {{"source", report.source},         {"format", report.format},
+          {"records", report.records},       {"added", report.added},
+          {"updated", report.updated},       {"unchanged", report.unchanged},
+          {"rejected", report.rejected},     {"withdrawn", report.withdrawn},
+          {"external", report.external},     {"partial", report.partial},
+          {"problems", std::move(problems)}, {"brought", report.brought ? as_json(*report.brought) : Json(nullptr)}};
 }
 
 std::string in_words(const ImportReport& report) {
@@ -65,6 +73,23 @@ std::string in_words(const ImportReport& report) {
   return text;
 }
 
+/// What came beside the papers; empty where nothing did.
+std::string in_words(const Brought& brought) {
+  std::vector<std::string> parts;
+  const auto add = [&](std::size_t count, std::string_view one, std::string_view several) {
+    if (count > 0)
+      parts.push_back(fmt::format("{} {}", grouped(static_cast<long long>(count)), count == 1 ? one : several));
+  };
+  add(brought.marks, "paper with your marks", "papers with your marks");
+  add(brought.lists, "list", "lists");
+  add(brought.searches, "saved search", "saved searches");
+  add(brought.topics, "topic of your course", "topics of your course");
+  add(brought.digests, "digest", "digests");
+  add(brought.plans, "plan", "plans");
+  add(brought.removed, "removed paper that stays out", "removed papers that stay out");
+  return join(parts, ", ");
+}
+
 /// The error of one source among several, which names it.
 Error named_error(const Error& error, const std::string& source) {
   if (std::string_view(error.what()).find(source) != std::string_view::npos) return error;
@@ -77,11 +102,14 @@ int run_import(Session& session, const Options& options) {
                 "- for standard input; --starter for the bundled papers");
   Json imports = Json::array();
   std::optional<Error> refused;
+  const bool is_json = session.layout() == Layout::json;
   const auto tell = [&](const ImportReport& report) {
-    if (session.layout() == Layout::json)
+    if (is_json)
       imports.push_back(as_json(report));
     else
       session.line(in_words(report));
+    if (const auto brought = report.brought ? in_words(*report.brought) : ""; !brought.empty() && !is_json)
+      for (const auto& line : wrap("with " + brought, session.measure_behind(2))) session.line("  " + line);
     session.flush();
   };
   if (options.starter) tell(import_starter(session.library(), wanted_of(session, options)));
@@ -107,7 +135,7 @@ int run_import(Session& session, const Options& options) {
   }
   session.library().refresh_index();
   (void)session.library().features();
-  if (session.layout() == Layout::json) {
+  if (is_json) {
     auto document = json_document("import");
     document["imports"] = std::move(imports);
     session.document(document);

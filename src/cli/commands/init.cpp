@@ -7,6 +7,7 @@
 #include "cli/json.hpp"
 #include "lectern/app/course.hpp"
 #include "lectern/app/embedded.hpp"
+#include "lectern/app/settings.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/output_file.hpp"
 #include "lectern/base/text.hpp"
@@ -18,16 +19,6 @@ struct Options {
   std::optional<std::string> curriculum;
   std::vector<std::string> done;
 };
-
-/// Settings to edit: the reference, with every setting commented out, so that defaults stay defaults.
-std::string settings_to_edit() {
-  std::string text;
-  for (const auto& line : split(std::string(embedded_settings()), '\n')) {
-    const bool setting = line.find(" = ") != std::string::npos && line.front() != '#';
-    text += (line.front() == '[' ? "\n" : setting ? "# " : "") + line + "\n";
-  }
-  return text;
-}
 
 /// Writes a file where there is none, and says which it was.
 bool write_new(const std::filesystem::path& file, std::string_view text) {

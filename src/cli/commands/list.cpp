@@ -24,7 +24,7 @@ Json as_json(const std::vector<ListSummary>& lists) {
 }
 
 int show_all(Session& session) {
-  const auto lists = session.library().store().lists();
+  const auto lists = session.has_library() ? session.library().store().lists() : std::vector<ListSummary>{};
   if (session.layout() == Layout::json) {
     auto document = json_document("list");
     document["lists"] = as_json(lists);

@@ -175,7 +175,7 @@ void print_found(Session& session, const Options& options, const SearchRequest& 
 }
 
 int show_searches(Session& session) {
-  const auto searches = session.library().store().saved_searches();
+  const auto searches = session.has_library() ? session.library().store().saved_searches() : std::vector<SavedSearch>{};
   if (session.layout() == Layout::json) {
     auto document = json_document("search");
     document["searches"] = json_searches(searches);

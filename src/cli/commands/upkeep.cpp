@@ -49,20 +49,27 @@ std::string stamped(std::string_view what, Instant now) {
   return fmt::format("{}-{}", what, time);
 }
 
+/// Where a backup goes: the file that was named, or one with the time in its name in a directory.
+fs::path backup_file(const Session& session, const std::string& named) {
+  std::error_code unknown;
+  return fs::is_directory(named, unknown) ? free_name(named, stamped("lectern", session.now())) : fs::path(named);
+}
+
 int run_backup(Session& session, const std::vector<std::string>& files) {
   if (files.size() > 1) throw Error(Fault::usage, "a backup is one file");
   auto& store = session.library().store();
-  store.copy_to(files.front());
-  const auto bytes = fs::file_size(files.front());
+  const auto file = backup_file(session, files.front());
+  store.copy_to(file);
+  const auto bytes = fs::file_size(file);
   if (session.layout() == Layout::json) {
     auto document = json_document("backup");
-    document["file"] = files.front();
+    document["file"] = file.string();
     document["bytes"] = bytes;
     document["count"] = store.size();
     session.document(document);
     return 0;
   }
-  session.line(fmt::format("{} saved to '{}'", counted(store.size(), "paper"), sanitise(files.front())));
+  session.line(fmt::format("{} saved to '{}', and read back", counted(store.size(), "paper"), sanitise(file.string())));
   return 0;
 }
 
@@ -103,26 +110,40 @@ void make_caches_anew(Session& session) {
   }
 }
 
-int run_restore(Session& session, const std::vector<std::string>& files) {
-  if (files.size() > 1) throw Error(Fault::usage, "a backup is one file");
-  const fs::path file = files.front();
-  Store::expect_sound(file);
-  const auto aside = keep_present(session);
-  session.library().store().replace_with(file);
-  session.close_library();
-  make_caches_anew(session);
-  const auto size = session.library().store().size();
+struct RestoreOptions {
+  std::vector<std::string> files;
+  bool dry_run = false;
+};
+
+int tell_restored(Session& session, const fs::path& file, std::int64_t papers, bool restored,
+                  const std::optional<fs::path>& before) {
   if (session.layout() == Layout::json) {
     auto document = json_document("restore");
     document["file"] = file.string();
-    document["count"] = size;
-    document["before"] = aside ? Json(aside->string()) : Json(nullptr);
+    document["count"] = papers;
+    document["restored"] = restored;
+    document["before"] = before ? Json(before->string()) : Json(nullptr);
     session.document(document);
     return 0;
   }
-  session.line(fmt::format("restored: {} from '{}'", counted(size, "paper"), sanitise(file.string())));
-  if (aside) session.notice(fmt::format("the library as it was before: '{}'", aside->string()));
+  const auto what = counted(papers, "paper");
+  const auto from = sanitise(file.string());
+  session.line(restored ? fmt::format("restored: {} from '{}'", what, from)
+                        : fmt::format("sound: {} in '{}'; nothing was changed", what, from));
+  if (before) session.notice(fmt::format("the library as it was before: '{}'", before->string()));
   return 0;
+}
+
+int run_restore(Session& session, const RestoreOptions& options) {
+  if (options.files.size() > 1) throw Error(Fault::usage, "a backup is one file");
+  const fs::path file = options.files.front();
+  const auto papers = Store::expect_sound(file);
+  if (options.dry_run) return tell_restored(session, file, papers, false, std::nullopt);
+  const auto before = session.has_library() ? keep_present(session) : std::nullopt;
+  session.library().store().replace_with(file);
+  session.close_library();
+  make_caches_anew(session);
+  return tell_restored(session, file, session.library().store().size(), true, before);
 }
 
 }  // namespace
@@ -135,14 +156,15 @@ Action index_command(Arguments& arguments) {
 
 Action backup_command(Arguments& arguments) {
   auto files = std::make_shared<std::vector<std::string>>();
-  arguments.words("FILE", *files, "the file to write, which must not be there: the whole library in one");
+  arguments.words("FILE", *files, "the file to write, which must not be there, or a directory for a file of its own");
   return [files](Session& session) { return run_backup(session, *files); };
 }
 
 Action restore_command(Arguments& arguments) {
-  auto files = std::make_shared<std::vector<std::string>>();
-  arguments.words("FILE", *files, "what backup wrote; the present library is kept in backups/ beside it");
-  return [files](Session& session) { return run_restore(session, *files); };
+  auto options = std::make_shared<RestoreOptions>();
+  arguments.words("FILE", options->files, "what backup wrote; the present library is kept in backups/ beside it");
+  arguments.flag("--dry-run", options->dry_run, "read the whole file, say whether it is sound, and change nothing");
+  return [options](Session& session) { return run_restore(session, *options); };
 }
 
 }  // namespace lectern

@@ -29,9 +29,50 @@ class Completion : public ::testing::Test {
     // A lectern of the test's own stands for the topics that it would print.
     const auto script =
         "lectern() { printf 'clustering\\tdone\\ntransformers\\tlater\\n$(touch gone) it\\t2\\n'; }; source '" +
-        script_of("bash") + "'; COMP_WORDS=(" + words + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _lectern; " +
-        "printf '%s\\n' \"${COMPREPLY[@]}\" >" + out;
+        script_of("bash") + "'; COMP_WORDS=(" + words + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=; " +
+        "COMP_POINT=0; _lectern; " + "printf '%s\\n' \"${COMPREPLY[@]}\" >" + out;
     EXPECT_EQ(launcher_.run("bash -c", script, std::nullopt), 0);
+    return split(testing::read_file(out), '\n');
+  }
+
+  /// What each of these lines becomes when tab is pressed behind it in a shell at a terminal. A lectern of the test's
+  /// own stands for a library with three lists; it tells where it was asked.
+  std::vector<std::string> typed(const std::string& shell, const std::vector<std::string>& lines) {
+    const auto at = [&](const char* name) { return (directory_.path() / name).string(); };
+    const bool bash = shell == "bash";
+    std::ofstream start(at(".zshrc"), std::ios::binary);
+    start
+        << "lectern() { case $* in *other*) printf 'elsewhere\\t1\\n' ;; *searches*) printf 'mine\\tx\\n' ;; *) printf "
+           "'thesis\\t3\\nto read, soon\\t2\\n$(touch gone)\\t1\\n' ;; esac }\n";
+    if (bash)
+      start << "source " << script_of(shell) << "\ndump() { printf '%s\\n' \"$READLINE_LINE\" >>" << at("typed")
+            << "; READLINE_LINE=; }\nbind -x '\"\\C-g\": dump'\n";
+    else
+      start << "PS1=; autoload -Uz compinit; compinit -u -D; source " << script_of(shell)
+            << "; unsetopt listbeep; dump() { print -r -- $BUFFER >>" << at("typed")
+            << "; BUFFER= }; zle -N dump; bindkey '^G' dump\n";
+    start.close();
+    std::ofstream keys(at("keys"), std::ios::binary);
+    for (const auto& line : lines) keys << line << "\t\a";
+    keys << "\nexit\n";
+    keys.close();
+    const auto command = bash ? "bash --noprofile --rcfile .zshrc -i" : "zsh -i";
+    EXPECT_EQ(launcher_.run("cd " + directory_.path().string() + "; ZDOTDIR=. TERM=dumb timeout 60 script -qec '" +
+                                command + "' /dev/null >log 2>&1 <",
+                            at("keys"), std::nullopt),
+              0);
+    return std::filesystem::exists(at("typed")) ? split(testing::read_file(at("typed")), '\n')
+                                                : std::vector<std::string>{};
+  }
+
+  /// What fish offers for a line.
+  std::vector<std::string> offered_by_fish(const std::string& line) {
+    const auto out = (directory_.path() / "fish-out").string();
+    const auto script =
+        "function lectern; switch \"$argv\"; case '*other*'; printf 'elsewhere\\t1\\n'; case '*searches*'; "
+        "printf 'mine\\tx\\n'; case '*'; printf 'thesis\\t3\\nto read, soon\\t2\\n'; end; end; source " +
+        script_of("fish") + "; complete -C '" + line + "' | cut -f1 >" + out;
+    EXPECT_EQ(launcher_.run("HOME=" + directory_.path().string() + " fish --no-config -c", script, std::nullopt), 0);
     return split(testing::read_file(out), '\n');
   }
 
@@ -59,6 +100,51 @@ TEST_F(Completion, of_bash_offers_commands_options_and_values) {
   EXPECT_EQ(offered("lectern completion z"), std::vector<std::string>{"zsh"});
   EXPECT_EQ(offered("lectern ''").size(), commands().size() + offered("lectern -").size());
   EXPECT_GT(offered("lectern -").size(), 8U);
+}
+
+TEST_F(Completion, works_at_a_terminal_in_bash_and_zsh) {
+  if (!is_there("script")) GTEST_SKIP() << "script(1) is not installed";
+  for (const std::string shell : {"bash", "zsh"}) {
+    if (!is_there(shell)) continue;
+    const std::vector<std::pair<std::string, std::string>> lines = {
+        {"lectern dig", "lectern digest "},
+        {"lectern --quiet exp", "lectern --quiet export "},
+        {"lectern stats --format h", "lectern stats --format html "},
+        {"lectern export --format=mark", "lectern export --format=markdown"},
+        {"lectern config plan.bud", "lectern config plan.budget "},
+        {"lectern --set plan.bud", "lectern --set plan.budget="},
+        {"lectern list show th", "lectern list show thesis "},
+        {"lectern list show \"to", "lectern list show \"to read, soon\" "},
+        {"lectern search @mi", "lectern search @mine "},
+        {"lectern search --forget mi", "lectern search --forget mine "},
+        {"lectern digest --search @", "lectern digest --search @mine "},
+        {"lectern search au", "lectern search au:"},
+        {"lectern --library other list show els", "lectern --library other list show elsewhere "},
+        {"lectern fetch --category stat.ML", "lectern fetch --category stat.ML "},
+        {"lectern help sett", "lectern help settings "},
+    };
+    std::vector<std::string> keys;
+    for (const auto& [line, result] : lines) keys.push_back(line);
+    const auto results = typed(shell, keys);
+    ASSERT_EQ(results.size(), lines.size()) << testing::read_file(directory_.path() / "log");
+    for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(trim(results[i]), trim(lines[i].second)) << shell;
+    EXPECT_FALSE(std::filesystem::exists(directory_.path() / "gone")) << "the name of a list was run";
+    std::filesystem::remove(directory_.path() / "typed");
+  }
+}
+
+TEST_F(Completion, works_in_fish) {
+  if (!is_there("fish")) GTEST_SKIP() << "fish is not installed";
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(offered_by_fish("lectern dig"), Words{"digest"});
+  EXPECT_EQ(offered_by_fish("lectern --library plan exp"), Words{"export"});
+  EXPECT_EQ(offered_by_fish("lectern export --format bibt"), Words{"bibtex"});
+  EXPECT_EQ(offered_by_fish("lectern config plan.bud"), Words{"plan.budget"});
+  EXPECT_EQ(offered_by_fish("lectern list show t"), (Words{"thesis", "to read, soon"}));
+  EXPECT_EQ(offered_by_fish("lectern search @m"), Words{"@mine"});
+  EXPECT_EQ(offered_by_fish("lectern search --forget m"), Words{"mine"});
+  EXPECT_EQ(offered_by_fish("lectern --library other list show e"), Words{"elsewhere"});
+  EXPECT_EQ(offered_by_fish("lectern plan --wee"), Words{"--weeks"});
 }
 
 TEST_F(Completion, of_every_shell_names_every_command_and_option) {

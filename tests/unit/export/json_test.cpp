@@ -36,7 +36,11 @@ TEST(JsonExport, has_everything_known_of_a_paper) {
                   std::nullopt,          std::nullopt,
                   SkipReason::known,     std::nullopt};
   item.corrections = {{"kernel-methods", true}, {"transformers", false}};
+  item.corrected = {{"transformers", parse_date("2026-05-01T09:00:00Z")->time}};
   item.note = "Mine.";
+  item.noted = parse_date("2026-05-01T11:00:00Z")->time;
+  item.paper.versions = {{1, parse_date("2022-03")}};
+  item.paper.announcements = {{parse_date("2022-03-04")->day(), AnnounceType::fresh, 1}};
   const auto paper = Json::parse(json({item}))["papers"][0];
   EXPECT_EQ(
       paper.dump(),
@@ -45,7 +49,10 @@ TEST(JsonExport, has_everything_known_of_a_paper) {
       R"("abstract":"We invent a paper.\nIt has two paragraphs.","comment":null,"journal_ref":null,)"
       R"("doi":"10.1000/x","licence":null,"withdrawn":false,"state":{"state":"skipped",)"
       R"("at":"2026-05-01T10:00:00Z","took_minutes":null,"rating":null,"reason":"known","until":null},)"
-      R"("corrections":{"kernel-methods":true,"transformers":false},"note":"Mine."})");
+      R"("corrections":{"kernel-methods":true,"transformers":false},"corrected_at":{"transformers":"2026-05-01T09:00:00Z"},)"
+      R"("note":"Mine.","noted_at":"2026-05-01T11:00:00Z","partial":false,"url":null,)"
+      R"("versions":[{"number":1,"created":"2022-03"}],)"
+      R"("announcements":[{"day":"2022-03-04","type":"new","version":1}]})");
 }
 
 TEST(JsonExport, has_the_same_members_for_every_paper) {
@@ -54,6 +61,21 @@ TEST(JsonExport, has_the_same_members_for_every_paper) {
   EXPECT_TRUE(paper_json(empty.paper, {})["submitted"].is_null());
   EXPECT_TRUE(paper_json(empty.paper, {})["topics"].is_array());
   EXPECT_TRUE(paper_json(empty.paper, {})["authors"].is_array());
+}
+
+TEST(JsonExport, is_the_same_text_as_the_whole_put_together_at_once) {
+  const std::vector<ExportItem> items = {export_item("A \"quoted\"\nline"), export_item("B")};
+  Holdings holdings;
+  holdings.names = {{1, {"2101.00001"}}};
+  holdings.lists = {{"to read", true, {1, 2}}, {"empty", false, {}}};
+  holdings.removed = {{"2101.00009"}};
+  const auto text = find_exporter("json")->write(items, {"All papers", holdings});
+  EXPECT_EQ(text, document_text(Json::parse(text)));
+  const auto document = Json::parse(text);
+  EXPECT_EQ(document["lists"].dump(), R"([{"name":"to read","interest":true,"papers":["2101.00001"]},)"
+                                      R"({"name":"empty","interest":false,"papers":[]}])");
+  EXPECT_EQ(document["removed"].dump(), R"(["2101.00009"])");
+  EXPECT_EQ(document["plans"].dump(), "[]");
 }
 
 TEST(JsonExport, keeps_order_and_gives_the_same_bytes_twice) {

@@ -25,13 +25,15 @@ inline std::vector<ExportItem> read_back(std::string_view text, std::vector<Reco
     items.back().paper = std::move(paper);
     items.back().reading = marks.reading;
     items.back().corrections = std::move(marks.corrections);
+    items.back().corrected = std::move(marks.corrected);
     items.back().note = std::move(marks.note);
+    items.back().noted = marks.noted;
   };
   read_records(open_memory(text), std::nullopt, sink);
   return items;
 }
 
-/// Formats that import reads.
+/// Formats of bibliographies that import reads; Lectern's own JSON is tested with all that a library holds.
 inline const std::vector<std::string>& two_way_formats() {
   static const std::vector<std::string> names = {"bibtex", "biblatex", "ris", "csl-json"};
   return names;

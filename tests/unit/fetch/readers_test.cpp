@@ -23,7 +23,7 @@ TEST(RecordFormats, have_names_of_their_own_and_a_word_of_help) {
     EXPECT_FALSE(format.help.empty());
   }
   EXPECT_TRUE(names.contains("snapshot"));
-  for (const auto* const name : {"atom", "oai", "rss", "bibtex", "ris", "csl-json", "ids"})
+  for (const auto* const name : {"json", "atom", "oai", "rss", "bibtex", "ris", "csl-json", "ids"})
     EXPECT_TRUE(names.contains(name)) << name;
 }
 
