@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+#include "lectern/base/text.hpp"
+
 namespace lectern {
 namespace {
 
@@ -52,12 +54,17 @@ class Translator {
   std::map<PaperKey, PaperKey> here_;
 };
 
-/// Both notes, where neither holds the other.
+/// Both notes, where neither holds the other; some formats keep no empty lines, so white space makes no difference.
 std::string both_notes(const std::string& present, const std::string& other) {
-  if (present.find(other) != std::string::npos) return present;
-  if (present.empty() || other.find(present) != std::string::npos) return other;
+  const auto here = collapse_space(present);
+  const auto there = collapse_space(other);
+  if (here.find(there) != std::string::npos) return present;
+  if (here.empty() || there.find(here) != std::string::npos) return other;
   return present + "\n\n" + other;
 }
+
+/// The time of a word of the reader's; now for one that came without.
+Instant known_time(const Library& library, Instant at) { return at == Instant{} ? library.now() : at; }
 
 bool take_corrections(Library& library, const StoredPaper& present, const PaperMarks& marks) {
   bool changed = false;
@@ -68,7 +75,7 @@ bool take_corrections(Library& library, const StoredPaper& present, const PaperM
   for (const auto& [topic, holds] : marks.corrections) {
     const auto at = time_in(marks.corrected, topic);
     if (present.corrections.contains(topic) && at <= time_in(present.corrected, topic)) continue;
-    changed = library.store().set_correction(present.key, topic, holds, at) || changed;
+    changed = library.store().set_correction(present.key, topic, holds, known_time(library, at)) || changed;
   }
   if (changed) (void)library.store().retag(present.key, library.tags_of(present.key, present.paper));
   return changed;
@@ -177,11 +184,13 @@ bool take_marks(Library& library, PaperKey key, const PaperMarks& marks) {
   bool changed = false;
   const bool later = present->reading.state == ReadingState::unread || present->reading.at < marks.reading.at;
   if (marks.reading.state != ReadingState::unread && later && marks.reading != present->reading) {
-    store.set_reading(key, marks.reading);
+    auto reading = marks.reading;
+    reading.at = known_time(library, reading.at);
+    store.set_reading(key, reading);
     changed = true;
   }
   if (const auto note = both_notes(present->note, marks.note); note != present->note) {
-    store.set_note(key, note, std::max(marks.noted, present->noted));
+    store.set_note(key, note, known_time(library, std::max(marks.noted, present->noted)));
     changed = true;
   }
   return take_corrections(library, *present, marks) || changed;

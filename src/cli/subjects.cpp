@@ -58,7 +58,12 @@ std::vector<HelpPart> formats_parts() {
   for (const auto& format : record_formats()) read.push_back({std::string(format.name), std::string(format.help)});
   std::vector<HelpRow> written;
   for (const auto& exporter : exporters()) written.push_back({std::string(exporter.name), std::string(exporter.help)});
-  return {{"", std::move(read)}, {"Formats that lectern export writes", std::move(written)}};
+  return {
+      {"", std::move(read)},
+      {"Formats that lectern export writes", std::move(written),
+       "What bibtex, biblatex, ris, csl-json and json carry comes back with lectern import: the papers in their order "
+       "(--list NAME), your marks, notes and corrections of topics. A field of its own holds what the formats of "
+       "reference managers have no place for."}};
 }
 
 constexpr std::string_view precedence =

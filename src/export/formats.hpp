@@ -9,6 +9,10 @@ namespace lectern {
 
 // The writers behind the table of formats, one source file each.
 [[nodiscard]] std::string write_bibtex(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::string write_biblatex(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::string write_ris(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::string write_csl_json(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::string write_csv(std::span<const ExportItem> items, const ExportHeader& header);
 [[nodiscard]] std::string write_markdown(std::span<const ExportItem> items, const ExportHeader& header);
 [[nodiscard]] std::string write_json(std::span<const ExportItem> items, const ExportHeader& header);
 

@@ -34,12 +34,12 @@ struct ImportReport {
   std::size_t external = 0;             ///< among the added: papers that arXiv does not have
   std::size_t partial = 0;              ///< among the added: known by a citation only, until arXiv's record comes
   std::vector<RecordProblem> problems;  ///< the first hundred of the rejected
-  std::optional<Brought> brought;       ///< from Lectern's own JSON: what came beside the papers
+  std::optional<Brought> brought;       ///< from an export of Lectern's: what came beside the papers
 };
 
 /// Takes all records of a source into the library, with their tags, or none of them when the source is refused. Taking
 /// the same again changes nothing. Memory does not grow with the number of records but by a few bytes for each of
-/// Lectern's own JSON. The index follows later.
+/// an export of Lectern's own. The index follows later.
 [[nodiscard]] ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source, const std::string& name,
                                           const ImportOptions& options);
 
