@@ -6,6 +6,7 @@
 
 #include "lectern/base/error.hpp"
 #include "lectern/base/output_file.hpp"
+#include "lectern/base/output_folder.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -24,7 +25,17 @@ void export_papers(Session& session, std::vector<StoredPaper> papers, const std:
   for (auto& stored : papers)
     items.push_back({std::move(stored.paper), std::move(stored.tags), stored.reading, std::move(stored.corrections),
                      std::move(stored.note)});
-  const auto text = find_exporter(format)->write(items, {title});
+  const auto& exporter = *find_exporter(format);
+  if (exporter.is_folder()) {
+    if (!out || *out == "-")
+      throw Error(Fault::usage, fmt::format("'--format {}' writes a folder of files", format), "name it with --out");
+    OutputFolder folder(*out);
+    for (const auto& file : exporter.write_folder(items, {title})) folder.write(file.name, file.text);
+    folder.finish();
+    return session.notice(
+        fmt::format("{} written into '{}'", counted(static_cast<long long>(items.size()), "paper"), *out));
+  }
+  const auto text = exporter.write(items, {title});
   if (!out || *out == "-") {
     session.print(text);
     return;

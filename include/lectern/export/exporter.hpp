@@ -28,11 +28,22 @@ struct ExportHeader {
   std::string title;  ///< `Saved papers`, `Week 18`, …
 };
 
-/// A format of export. The same items give the same bytes: no clock, no host, no locale.
+/// One file of a format that is a folder of them.
+struct ExportFile {
+  std::string name;  ///< safe and unlike every other of its export on all file systems, whatever the case of letters
+  std::string text;
+};
+
+/// A format of export: one text, or a folder of files. The same items give the same bytes: no clock, no host, no
+/// locale.
 struct Exporter {
   std::string_view name;
   std::string_view help;
-  std::string (*write)(std::span<const ExportItem> items, const ExportHeader& header);
+  std::string (*write)(std::span<const ExportItem> items, const ExportHeader& header);  ///< null for a folder
+  std::vector<ExportFile> (*write_folder)(std::span<const ExportItem> items,
+                                          const ExportHeader& header) = nullptr;  ///< null for a text
+
+  [[nodiscard]] constexpr bool is_folder() const noexcept { return write_folder != nullptr; }
 };
 
 /// All formats, in the order of help.
