@@ -10,6 +10,7 @@
 #include "lectern/model/corrections.hpp"
 #include "lectern/model/paper.hpp"
 #include "lectern/model/reading.hpp"
+#include "lectern/model/reading_list.hpp"
 #include "lectern/model/tag.hpp"
 
 namespace lectern {
@@ -21,11 +22,16 @@ struct ExportItem {
   Reading reading;
   Corrections corrections{};  ///< of its tags, by the reader
   std::string note{};         ///< the reader's own words; may have several lines
+
+  std::optional<ListEntry> entry{};  ///< of a digest or a plan: why it is there, its shelf, its minutes
+  std::vector<PaperId> similar{};    ///< the papers folded under that entry
 };
 
 /// What an export is of.
 struct ExportHeader {
-  std::string title;  ///< `Saved papers`, `Week 18`, …
+  std::string title;              ///< `Saved papers`, `Week 18`, …
+  std::string subject{};          ///< the same for each export of its kind: `saved`, `digest`, `list thesis`
+  std::optional<Instant> made{};  ///< of a digest or a plan: when it was made
 };
 
 /// One file of a format that is a folder of them.
