@@ -10,8 +10,9 @@ namespace {
 
 constexpr Exporter table[] = {
     {"bibtex", "BibTeX entries (@misc with eprint), in order", write_bibtex},
-    {"markdown", "a numbered reading list with abstracts", write_markdown},
     {"json", "one document with everything known of each paper", write_json},
+    {"markdown", "a numbered reading list with abstracts", write_markdown},
+    {"html", "one page to read, filter, sort and print", write_html},
 };
 
 }  // namespace
