@@ -13,6 +13,7 @@ constexpr Exporter table[] = {
     {"json", "one document with everything known of each paper", write_json},
     {"markdown", "a numbered reading list with abstracts", write_markdown},
     {"html", "one page to read, filter, sort and print", write_html},
+    {"atom", "a feed for feed readers", write_atom},
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace lectern {
 [[nodiscard]] std::string write_bibtex(std::span<const ExportItem> items, const ExportHeader& header);
 [[nodiscard]] std::string write_markdown(std::span<const ExportItem> items, const ExportHeader& header);
 [[nodiscard]] std::string write_html(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::string write_atom(std::span<const ExportItem> items, const ExportHeader& header);
 [[nodiscard]] std::string write_json(std::span<const ExportItem> items, const ExportHeader& header);
 
 }  // namespace lectern
