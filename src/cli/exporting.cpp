@@ -22,12 +22,25 @@ std::string counted_papers(std::span<const ExportItem> items) {
   return counted(static_cast<long long>(items.size()), "paper");
 }
 
+/// Writes each file whose place is free or holds what was exported before, and leaves alone what the reader changed.
 void write_into(Session& session, const std::string& name, std::span<const ExportItem> items,
                 const std::vector<ExportFile>& files) {
   OutputFolder folder(name);
-  for (const auto& file : files) folder.write(file.name, file.text);
+  std::vector<std::string> left;
+  for (const auto& file : files) {
+    const auto known = folder.read(file.name);
+    const auto text = known ? renewed_file(*known, file.text) : std::optional(file.text);
+    if (!text || (!known && folder.has(file.name)))
+      left.push_back(file.name);
+    else if (text != known)
+      folder.write(file.name, *text);
+  }
   folder.finish();
   session.notice(fmt::format("{} written into '{}'", counted_papers(items), name));
+  if (!left.empty())
+    session.notice(fmt::format("{} changed by you, and left so: '{}'{}",
+                               counted(static_cast<long long>(left.size()), "file"), left.front(),
+                               left.size() == 1 ? "" : ", …"));
 }
 
 void export_items(Session& session, std::span<const ExportItem> items, const ExportHeader& header,

@@ -12,6 +12,7 @@ constexpr Exporter table[] = {
     {"bibtex", "BibTeX entries (@misc with eprint), in order", write_bibtex},
     {"json", "one document with everything known of each paper", write_json},
     {"markdown", "a numbered reading list with abstracts", write_markdown},
+    {"vault", "a folder of notes, one a paper, with YAML front matter", nullptr, write_vault},
     {"org", "a headline a paper, with effort and properties", write_org},
     {"html", "one page to read, filter, sort and print", write_html},
     {"atom", "a feed for feed readers", write_atom},

@@ -52,6 +52,10 @@ struct Exporter {
   [[nodiscard]] constexpr bool is_folder() const noexcept { return write_folder != nullptr; }
 };
 
+/// A file of a folder that was exported before, with its newest text: what the reader wrote below Lectern's part stands
+/// below it again. Nothing where that part is not as Lectern wrote it, or there is none: then it is the reader's file.
+[[nodiscard]] std::optional<std::string> renewed_file(std::string_view known, std::string_view fresh);
+
 /// All formats, in the order of help.
 [[nodiscard]] std::span<const Exporter> exporters();
 
