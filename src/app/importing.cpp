@@ -15,6 +15,23 @@ namespace {
 
 constexpr std::size_t problems_kept = 100;
 
+/// Takes up what the reader said of a paper elsewhere; what is said here already stays.
+void take_marks(Library& library, PaperKey key, const PaperMarks& marks) {
+  auto& store = library.store();
+  const auto present = *store.find(key);
+  if (present.reading.state == ReadingState::unread && marks.reading.state != ReadingState::unread) {
+    auto reading = marks.reading;
+    if (reading.at == Instant{}) reading.at = library.now();
+    store.set_reading(key, reading);
+  }
+  if (present.note.empty() && !marks.note.empty()) store.set_note(key, marks.note, library.now());
+  bool corrected = false;
+  for (const auto& [topic, holds] : marks.corrections)
+    if (!present.corrections.contains(topic))
+      corrected = store.set_correction(key, topic, holds, library.now()) || corrected;
+  if (corrected) (void)store.retag(key, library.tags_of(key, present.paper));
+}
+
 /// Takes papers one by one within a transaction.
 class Intake {
  public:
@@ -23,11 +40,12 @@ class Intake {
     if (options.list) list_ = list_name(*options.list);
   }
 
-  void take(const Paper& paper) {
+  void take(const Paper& paper, const PaperMarks* marks = nullptr) {
     ++report_.records;
     const auto kept = keep_paper(library_, paper);
     const auto key = kept.key;
     count(paper, kept);
+    if (marks != nullptr) take_marks(library_, key, *marks);
     if (options_.state && library_.store().reading(key).state == ReadingState::unread) {
       Reading mark;
       mark.state = *options_.state;
@@ -72,16 +90,21 @@ ImportReport import_records(Library& library, std::unique_ptr<ByteSource> source
   Intake intake(library, options, report);
   auto& meter = library.meter();
   const ByteSource& bytes = *source;  // owned by the reader while it runs
-  const RecordSink sink{[&](Paper&& paper, std::string_view) {
-                          intake.take(paper);
-                          meter.at("reading", options.total ? bytes.consumed() : 0, options.total, report.records);
-                        },
-                        [&](RecordProblem&& problem) {
-                          ++report.records;
-                          ++report.rejected;
-                          if (report.rejected <= options.told) meter.notice(in_words(name, problem));
-                          if (report.problems.size() < problems_kept) report.problems.push_back(std::move(problem));
-                        }};
+  const auto show = [&] { meter.at("reading", options.total ? bytes.consumed() : 0, options.total, report.records); };
+  RecordSink sink{[&](Paper&& paper, std::string_view) {
+                    intake.take(paper);
+                    show();
+                  },
+                  [&](RecordProblem&& problem) {
+                    ++report.records;
+                    ++report.rejected;
+                    if (report.rejected <= options.told) meter.notice(in_words(name, problem));
+                    if (report.problems.size() < problems_kept) report.problems.push_back(std::move(problem));
+                  }};
+  sink.marked = [&](Paper&& paper, PaperMarks&& marks) {
+    intake.take(paper, &marks);
+    show();
+  };
   std::optional<std::string_view> format;
   if (options.format) format = *options.format;
   report.format = read_records(std::move(source), format, sink);

@@ -53,7 +53,8 @@ std::string telling_word(std::string_view text) {
 
 std::string author_part(const Paper& paper) {
   for (const auto& author : paper.authors) {
-    const auto name = parse_person_name(author);
+    if (!is_printable_name(author)) continue;
+    const auto name = comma_free_name(sanitise(author));  // the same in every format
     auto part = name.is_group ? telling_word(name.family) : key_part(name.family);
     if (!part.empty()) return part;
   }
@@ -81,7 +82,8 @@ std::vector<std::string> citation_keys(std::span<const ExportItem> items) {
   std::set<std::string> taken;
   std::map<std::string, std::size_t> repeats;
   for (const auto& item : items) {
-    const auto base = author_part(item.paper) + year_part(item.paper) + telling_word(searchable(item.paper.title));
+    const auto& title = trim(item.paper.title).empty() ? item.paper.id.text : item.paper.title;
+    const auto base = author_part(item.paper) + year_part(item.paper) + telling_word(searchable(sanitise(title)));
     auto key = base;
     while (!taken.insert(key).second) key = base + letters(repeats[base]++);
     keys.push_back(std::move(key));

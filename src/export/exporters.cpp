@@ -10,6 +10,10 @@ namespace {
 
 constexpr Exporter table[] = {
     {"bibtex", "BibTeX entries (@misc with eprint), in order", write_bibtex},
+    {"biblatex", "BibLaTeX entries (@online with eprint), in order", write_biblatex},
+    {"ris", "RIS records (of type GEN, for it has no preprints), for reference managers", write_ris},
+    {"csl-json", "CSL-JSON, for pandoc, Zotero and citeproc", write_csl_json},
+    {"csv", "a table for spreadsheets, a row a paper", write_csv},
     {"json", "one document with everything known of each paper", write_json},
     {"markdown", "a numbered reading list with abstracts", write_markdown},
     {"vault", "a folder of notes, one a paper, with YAML front matter", nullptr, write_vault},

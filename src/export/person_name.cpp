@@ -92,6 +92,27 @@ PersonName parse_person_name(std::string_view written) {
   return person;
 }
 
+std::string display_name(const PersonName& name) {
+  std::string out;
+  for (const auto* part : {&name.given, &name.family, &name.suffix})
+    if (!part->empty()) out += (out.empty() ? "" : " ") + *part;
+  return out;
+}
+
+PersonName settled_person_name(std::string_view name) {
+  return parse_person_name(display_name(parse_person_name(name)));
+}
+
+PersonName comma_free_name(std::string_view name) {
+  auto text = display_name(settled_person_name(name));
+  std::replace(text.begin(), text.end(), ',', ' ');
+  return settled_person_name(text);
+}
+
+bool is_printable_name(std::string_view name) noexcept {
+  return name.find_first_not_of(" .,:;{}-") != std::string_view::npos;
+}
+
 bool is_and_others(std::string_view name) {
   const auto folded = fold(collapse_space(name));
   return folded == "et al" || folded == "et al." || folded == "others" || folded == "and others";

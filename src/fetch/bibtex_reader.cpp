@@ -18,9 +18,12 @@
 #include "fetch/citation_date.hpp"
 #include "fetch/cited_names.hpp"
 #include "fetch/foreign.hpp"
+#include "fetch/own_entry.hpp"
 #include "fetch/record_text.hpp"
 #include "fetch/text_file.hpp"
 #include "lectern/base/excerpt.hpp"
+#include "lectern/base/tex.hpp"
+#include "lectern/base/tex_text.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -189,8 +192,62 @@ Citation citation_of(const BibtexEntry& entry, std::size_t line) {
   citation.issue = text_of(first_of(entry, {"number", "issue"}));
   citation.pages = pages_of(entry);
   citation.house = text_of(first_of(entry, {"school", "institution", "organization", "publisher"}));
+  for (const char separator : {',', ';'})
+    for (auto& keyword : split(entry.field("keywords"), separator)) citation.keywords.push_back(std::move(keyword));
   add_identifiers(citation, entry);
   return citation;
+}
+
+/// The entry's docket, which Lectern's exports have.
+std::optional<Docket> docket_in(const BibtexEntry& entry) {
+  const auto docket = parse_docket(entry.field("lectern"));
+  return docket ? docket : parse_docket(entry.field("verba"));
+}
+
+/// The text of a field that Lectern wrote and perhaps somebody changed.
+std::string own_text(std::string_view value) {
+  auto text = text_of_tex(trim(value));
+  return text ? std::move(*text) : clean_paragraphs(text_of(value));
+}
+
+std::string own_title(std::string_view value) {
+  auto title = title_of_tex(trim(value));
+  return title ? std::move(*title) : clean_line(text_of(value));
+}
+
+std::string own_note(std::string_view value) {
+  auto note = lines_of_tex(value);
+  return note ? std::move(*note) : sanitise(untex(text_of(value)));
+}
+
+/// The journal reference behind the word on a withdrawal.
+std::string own_journal(std::string_view note, bool withdrawn) {
+  constexpr std::string_view word = "Withdrawn";
+  note = trim(note);
+  if (withdrawn && note.starts_with(word)) {
+    note.remove_prefix(word.size());
+    if (note.starts_with('.')) note.remove_prefix(1);
+  }
+  return own_text(note);
+}
+
+OwnEntry own_entry_of(const BibtexEntry& entry, std::size_t line, Docket&& docket) {
+  OwnEntry own;
+  own.line = line;
+  own.key = entry.key;
+  own.title = own_title(entry.field("title"));
+  own.abstract = own_text(entry.field("abstract"));
+  const auto authors = entry.field("author");
+  auto names = own_names(authors);
+  own.authors = names ? std::move(*names) : cited_names(authors);
+  own.journal = own_journal(entry.field("note"), docket.withdrawn);
+  own.comment = own_text(first_of(entry, {"comment", "usera"}));
+  own.arxiv = plain_address(entry.field("eprint"));
+  own.doi = plain_address(entry.field("doi"));
+  own.url = plain_address(entry.field("url"));
+  own.note = own_note(first_of(entry, {"annote", "annotation"}));
+  own.docket = std::move(docket);
+  return own;
 }
 
 /// Types of entries that say nothing of a paper by themselves.
@@ -223,7 +280,10 @@ void read_bibtex(ByteSource& source, const RecordSink& sink) {
     family.complete(entry);
     for (auto& [name, value] : entry.fields)
       if (!is_utf8(value)) value = decoded(value);
-    give_citation(citation_of(entry, line), sink);
+    if (auto docket = docket_in(entry))
+      give_own_entry(own_entry_of(entry, line, std::move(*docket)), sink);
+    else
+      give_citation(citation_of(entry, line), sink);
   }
 }
 

@@ -99,6 +99,15 @@ std::string last_word(const std::vector<std::string>& authors) {
   return words.empty() ? std::string() : words.back();
 }
 
+/// The mark that a keyword is; unread where none is.
+ReadingState state_in(const std::vector<std::string>& keywords) {
+  constexpr std::string_view prefix = "state:";
+  for (const auto& keyword : keywords)
+    if (const auto word = fold(trim(keyword)); word.starts_with(prefix))
+      if (const auto state = parse_reading_state(std::string_view(word).substr(prefix.size()))) return *state;
+  return ReadingState::unread;
+}
+
 }  // namespace
 
 std::optional<Paper> paper_of(const Citation& citation) {
@@ -129,10 +138,13 @@ std::optional<Paper> paper_of(const Citation& citation) {
 }
 
 void give_citation(const Citation& citation, const RecordSink& sink) {
-  if (auto paper = paper_of(citation))
-    sink.paper(std::move(*paper), excerpt(citation.key));
-  else
-    sink.problem({citation.line, excerpt(citation.key), "neither a title nor an identifier"});
+  auto paper = paper_of(citation);
+  if (!paper) return sink.problem({citation.line, excerpt(citation.key), "neither a title nor an identifier"});
+  const auto state = state_in(citation.keywords);
+  if (!sink.marked || state == ReadingState::unread) return sink.paper(std::move(*paper), excerpt(citation.key));
+  PaperMarks marks;
+  marks.reading.state = state;
+  sink.marked(std::move(*paper), std::move(marks));
 }
 
 }  // namespace lectern

@@ -31,6 +31,7 @@ struct Citation {
   std::string eprint_class;          ///< its category
   std::vector<std::string> places;   ///< fields in which styles put an identifier: number, note of a preprint, pages
   std::vector<std::string> remarks;  ///< notes, which may speak of other papers
+  std::vector<std::string> keywords;
 };
 
 /// The paper that a citation means.
@@ -41,7 +42,8 @@ struct Citation {
 /// to be known of it stands here, so it is not partial. Nothing for a citation without title, DOI and identifier.
 [[nodiscard]] std::optional<Paper> paper_of(const Citation& citation);
 
-/// Gives the paper of a citation to the sink, or tells why it is none.
+/// Gives the paper of a citation to the sink, or tells why it is none; a keyword `state:read` is the reader's mark,
+/// kept by a program that did not keep the rest of what Lectern wrote.
 void give_citation(const Citation& citation, const RecordSink& sink);
 
 }  // namespace lectern

@@ -9,6 +9,7 @@
 #include "fetch/authors.hpp"
 #include "fetch/bibtex_text.hpp"
 #include "fetch/record_text.hpp"
+#include "lectern/base/tex_text.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -102,6 +103,27 @@ bool are_whole_names(const std::vector<std::string_view>& parts) {
   return parts.size() > 2 && std::all_of(parts.begin(), parts.end(), [](auto part) { return has_space(part); });
 }
 
+/// A part of a name that Lectern wrote, in braces where it must not be taken apart.
+std::optional<std::string> own_part(std::string_view part) {
+  if (is_braced(part))
+    if (auto inside = text_of_tex(part.substr(1, part.size() - 2))) return inside;
+  return text_of_tex(part);
+}
+
+std::optional<std::string> own_bibtex_name(std::string_view written) {
+  const auto parts = parts_of(written, at_comma);
+  if (parts.size() > 3) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const auto part : parts) {
+    auto text = own_part(part);
+    if (!text) return std::nullopt;
+    texts.push_back(std::move(*text));
+  }
+  if (texts.size() == 1) return texts.front();
+  const auto suffix = texts.size() == 3 ? ' ' + texts[1] : std::string();
+  return texts.back() + ' ' + texts.front() + suffix;
+}
+
 }  // namespace
 
 std::string cited_name(std::string_view written) {
@@ -116,6 +138,19 @@ std::string cited_name(std::string_view written) {
   if (parts.size() == 2) return from_parts(parts[1], parts[0], {});
   if (is_suffix(parts[2]) && !is_suffix(parts[1])) std::swap(parts[1], parts[2]);
   return from_parts(parts[2], parts[0], parts[1]);
+}
+
+std::optional<std::vector<std::string>> own_names(std::string_view field) {
+  std::vector<std::string> names;
+  const auto parts = parts_of(field, at_and);
+  for (const auto part : parts) {
+    if (part.empty()) continue;
+    const bool stands_for_rest = &part == &parts.back() && part == "others";
+    auto name = stands_for_rest ? std::string("et al.") : own_bibtex_name(part);
+    if (!name) return std::nullopt;
+    if (auto line = collapse_space(sanitise(*name)); !line.empty()) names.push_back(std::move(line));
+  }
+  return names;
 }
 
 std::vector<std::string> cited_names(std::string_view field) {

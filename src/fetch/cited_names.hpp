@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,5 +15,8 @@ std::string cited_name(std::string_view written);
 /// The names of a field that separates them by the word `and`, as BibTeX has them; `others` is no name. A field that
 /// separates them in another way is read as its writer meant it.
 std::vector<std::string> cited_names(std::string_view field);
+
+/// The names of a field that Lectern wrote, to the letter; nothing for TeX by other hands.
+std::optional<std::vector<std::string>> own_names(std::string_view field);
 
 }  // namespace lectern

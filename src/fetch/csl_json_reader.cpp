@@ -20,6 +20,7 @@
 #include "fetch/foreign.hpp"
 #include "fetch/json_text.hpp"
 #include "fetch/markup.hpp"
+#include "fetch/own_entry.hpp"
 #include "fetch/record_text.hpp"
 #include "fetch/text_file.hpp"
 #include "lectern/base/excerpt.hpp"
@@ -76,6 +77,8 @@ class ItemReader {
     citation_.issue = text(item_, "issue");
     citation_.pages = first_text(item_, {"page", "pages", "article-number"});
     citation_.house = without_markup(first_text(item_, {"publisher", "archive"}));
+    if (const auto words = item_.find("keyword"); words != item_.end() && words->is_string())
+      citation_.keywords = split(words->get<std::string>(), ',');
     identifiers();
     return std::move(wrong_);
   }
@@ -197,11 +200,49 @@ std::string named(const Json& item) {
   return item.is_string() ? excerpt(item.get<std::string>()) : std::string();
 }
 
+/// A text of an item that Lectern wrote; empty where it is none.
+std::string own_text(const Json& object, std::string_view name) {
+  const auto found = object.is_object() ? object.find(name) : object.end();
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+const Json& own_custom(const Json& item) {
+  static const Json nothing = Json::object();
+  const auto found = item.find("custom");
+  return found == item.end() ? nothing : *found;
+}
+
+/// The item's docket, which Lectern's exports have.
+std::optional<Docket> docket_in(const Json& item) { return parse_docket(own_text(own_custom(item), "lectern")); }
+
+OwnEntry own_entry_of(const CslItem& item, Docket&& docket) {
+  OwnEntry own;
+  own.line = item.line;
+  own.key = own_text(item.value, "id");
+  own.title = own_text(item.value, "title");
+  own.abstract = own_text(item.value, "abstract");
+  own.journal = own_text(item.value, "container-title");
+  own.doi = own_text(item.value, "DOI");
+  own.url = own_text(item.value, "URL");
+  own.arxiv = own_text(item.value, "number");
+  own.note = own_text(item.value, "annote");
+  own.comment = own_text(own_custom(item.value), "comment");
+  if (const auto authors = item.value.find("author"); authors != item.value.end() && authors->is_array())
+    for (const auto& person : *authors) {
+      auto name = own_line(own_text(person, "given") + ' ' + own_text(person, "family") + own_text(person, "literal") +
+                           ' ' + own_text(person, "suffix"));
+      if (!name.empty()) own.authors.push_back(std::move(name));
+    }
+  own.docket = std::move(docket);
+  return own;
+}
+
 void take(const CslItem& item, const RecordSink& sink) {
   if (item.too_large) return sink.problem({item.line, named(item.value), "larger than any citation"});
   if (!item.value.is_object())
     return sink.problem(
         {item.line, named(item.value), fmt::format("{}, an object was expected", type_name(item.value))});
+  if (auto docket = docket_in(item.value)) return give_own_entry(own_entry_of(item, std::move(*docket)), sink);
   ItemReader reader(item.value, item.line);
   if (auto reason = reader.read(); !reason.empty())
     return sink.problem({item.line, named(item.value), std::move(reason)});

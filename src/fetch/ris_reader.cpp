@@ -19,6 +19,7 @@
 #include "fetch/foreign.hpp"
 #include "fetch/line_reader.hpp"
 #include "fetch/markup.hpp"
+#include "fetch/own_entry.hpp"
 #include "fetch/record_text.hpp"
 #include "fetch/text_file.hpp"
 #include "lectern/base/excerpt.hpp"
@@ -163,18 +164,48 @@ Citation citation_of(const Record& record) {
       citation.places.push_back(value);
     } else if (tag == "N1" || tag == "NO" || tag == "C1" || tag == "RN") {
       citation.remarks.push_back(value);
+    } else if (tag == "KW") {
+      for (auto& keyword : split(value, ';')) citation.keywords.push_back(std::move(keyword));
     }
   }
   if (names_arxiv(record.first({"DB"})) && citation.house.empty()) citation.house = "arXiv";
   return citation;
 }
 
+/// The record of an export of Lectern's, told by its docket.
+OwnEntry own_entry_of(const Record& record, Docket&& docket) {
+  OwnEntry own;
+  own.line = record.line;
+  own.key = record.first({"ID"});
+  own.title = record.first({"TI"});
+  own.abstract = record.first({"AB"});
+  own.journal = record.first({"T2"});
+  own.doi = record.first({"DO"});
+  own.url = record.first({"UR"});
+  own.arxiv = record.first({"AN"});
+  bool withdrawn = docket.withdrawn;
+  for (const auto& [tag, value] : record.fields) {
+    if (tag == "AU")
+      if (auto name = own_name(value); !name.empty()) own.authors.push_back(std::move(name));
+    if (tag == "RN") own.note += own_line(value) + '\n';
+    if (tag != "N1") continue;
+    if (withdrawn && value == "Withdrawn")
+      withdrawn = false;
+    else if (own.comment.empty())
+      own.comment = value;
+  }
+  own.docket = std::move(docket);
+  return own;
+}
+
 void finish(std::optional<Record>& record, const RecordSink& sink) {
   if (!record) return;
-  if (record->fault.empty())
-    give_citation(citation_of(*record), sink);
-  else
+  if (!record->fault.empty())
     sink.problem({record->line, excerpt(record->first({"ID", "TI", "T1"})), record->fault});
+  else if (auto docket = parse_docket(record->first({"U5"})))
+    give_own_entry(own_entry_of(*record, std::move(*docket)), sink);
+  else
+    give_citation(citation_of(*record), sink);
   record.reset();
 }
 
@@ -185,6 +216,7 @@ bool recognises_ris(std::string_view head) {
   if (rest.starts_with('<') || rest.starts_with('{') || rest.starts_with('[')) return false;
   for (int lines = 0; lines < 200 && !rest.empty(); ++lines) {
     const auto end = std::min(rest.find_first_of("\r\n"), rest.size());
+    if (rest.starts_with('@')) return false;  // an entry of BibTeX, whose text may have any line
     if (const auto field = field_of(rest.substr(0, end)); field && field->tag == "TY") return true;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }

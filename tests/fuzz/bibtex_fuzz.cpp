@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "../unit/export/bibtex_reader.hpp"
-#include "export/tex_macros.hpp"
+#include "base/tex_macros.hpp"
 #include "lectern/export/exporter.hpp"
 
 namespace {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lectern/fetch/bytes.hpp"
+#include "lectern/model/holdings.hpp"
 #include "lectern/model/paper.hpp"
 
 namespace lectern {
@@ -51,6 +52,8 @@ struct RecordSink {
   /// Takes what the pages of arXiv's services say, before the first paper. With it, a page that tells an error of
   /// arXiv's is not refused but told so, and a page of nothing but headers is read.
   std::function<void(PageFacts&&)> facts = {};
+  /// Takes the papers of Lectern's own exports with the reader's marks on them; without it the papers alone are given.
+  std::function<void(Paper&&, PaperMarks&&)> marked = {};
 };
 
 /// A format of records: how it is recognised and how it is read.

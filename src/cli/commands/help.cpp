@@ -60,7 +60,10 @@ std::string formats_help() {
   std::vector<HelpRow> written;
   for (const auto& exporter : exporters()) written.push_back({std::string(exporter.name), std::string(exporter.help)});
   return "Formats that lectern import reads; the content tells which\n\n" + help_rows(read) +
-         "\nFormats that lectern export writes\n\n" + help_rows(written);
+         "\nFormats that lectern export writes\n\n" + help_rows(written) +
+         "\nWhat bibtex, biblatex, ris and csl-json carry comes back with lectern import:\n"
+         "the papers in their order (--list NAME), your marks, notes and corrections of\n"
+         "topics. A field of its own holds what these formats have no place for.\n";
 }
 
 std::string settings_help() {

@@ -43,7 +43,8 @@ TEST(Bibtex, writes_what_arxiv_cites) {
             "  comment = {12 pages, 50\\% figures},\n"
             "  keywords = {kernel-methods, clustering},\n"
             "  abstract = {We invent a paper. It has two paragraphs.},\n"
-            "  annote = {Half of it is new, 50\\% at least},\n"
+            "  annote = {Half of it is new,\n50\\% at least},\n"
+            "  lectern = {lectern/1 version=1 categories=cs.LG,stat.ML submitted=2021-01-04},\n"
             "}\n");
 }
 
@@ -57,6 +58,7 @@ TEST(Bibtex, leaves_out_what_is_not_known) {
             "  eprint = {hep-th/9901001},\n"
             "  archivePrefix = {arXiv},\n"
             "  url = {https://arxiv.org/abs/hep-th/9901001},\n"
+            "  lectern = {lectern/1 version=1},\n"
             "}\n");
 }
 

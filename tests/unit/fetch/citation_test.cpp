@@ -141,10 +141,13 @@ TEST(TextFile, is_decoded_piece_by_piece) {
   EXPECT_EQ(decoded("é \xE9"), "é \xE9");  // UTF-8 with a broken byte
 }
 
-/// What comes back of a paper that was exported as BibTeX.
+/// What comes back of a paper that was exported as BibTeX, through a program that dropped the field for Lectern.
 Paper returned(const ExportItem& item) {
   const std::vector<ExportItem> items = {item};
-  const auto all = testing::collect(find_exporter("bibtex")->write(items, {"x"}), "bibtex");
+  auto text = find_exporter("bibtex")->write(items, {"x"});
+  const auto docket = text.find("  lectern = ");
+  text.erase(docket, text.find('\n', docket) + 1 - docket);
+  const auto all = testing::collect(text, "bibtex");
   EXPECT_TRUE(all.problems.empty());
   EXPECT_EQ(all.papers.size(), 1U);
   return all.papers.empty() ? Paper{} : all.papers.front();

@@ -2,21 +2,21 @@
 // and count braces, so the rule is: what is not known to be harmless is printed, never run. Mathematics is looked for
 // first, then braces are matched over what is left, then one pass writes.
 
-#include "export/tex_text.hpp"
+#include "lectern/base/tex_text.hpp"
 
 #include <algorithm>
 #include <vector>
 
-#include "export/tex_macros.hpp"
+#include "base/tex_macros.hpp"
+#include "base/tex_signs.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
 namespace {
 
-bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool in_word(char c) noexcept { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
+using tex::in_word;
+using tex::is_digit;
+using tex::is_letter;
 
 /// The letters from here on.
 std::string_view letters_at(std::string_view text, std::size_t at) noexcept {
@@ -55,7 +55,6 @@ bool is_safe_math(std::string_view formula) noexcept {
 struct Formula {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::string_view inside;
 };
 
 /// The formulas that may be kept, in their order; none when the dollars do not match.
@@ -84,27 +83,30 @@ std::vector<Formula> safe_formulas(std::string_view text) {
     if (!is_pair) continue;
     ++i;
     if (open.kind == '$' && dollars % 2 != 0) continue;
-    const Formula formula{open.at, close.at + close.bytes,
-                          text.substr(open.at + open.bytes, close.at - open.at - open.bytes)};
+    const Formula formula{open.at, close.at + close.bytes};
     // `$5 and $10` is money.
     if (formula.end < text.size() && is_digit(text[formula.end])) continue;
-    if (is_safe_math(formula.inside)) formulas.push_back(formula);
+    const auto inside = text.substr(open.at + open.bytes, close.at - open.at - open.bytes);
+    if (is_safe_math(inside)) formulas.push_back(formula);
   }
   return formulas;
 }
 
+/// What a value is of: in a title capitals are protected, in a name there are no groups.
+enum class Kind { text, title, name };
+
 class TexWriter {
  public:
-  TexWriter(std::string_view text, bool is_title)
-      : text_(text), is_title_(is_title), formulas_(safe_formulas(text)), is_paired_(text.size()) {
-    match_braces();
+  TexWriter(std::string_view text, Kind kind)
+      : text_(text), kind_(kind), formulas_(safe_formulas(text)), is_paired_(text.size()) {
+    if (kind != Kind::name) match_braces();
   }
 
   [[nodiscard]] std::string write() {
     auto formula = formulas_.begin();
     for (std::size_t at = 0; at < text_.size();) {
       if (formula != formulas_.end() && formula->begin == at) {
-        add_formula(formula->inside);
+        add_formula(text_.substr(formula->begin, formula->end - formula->begin));
         at = formula->end;
         ++formula;
       } else if (in_word(text_[at])) {
@@ -136,13 +138,10 @@ class TexWriter {
     }
   }
 
-  void add_formula(std::string_view inside) {
-    const bool has_capital = std::any_of(inside.begin(), inside.end(), is_capital);
-    const bool is_protected = is_title_ && depth_ == 0 && has_capital;
+  void add_formula(std::string_view formula) {
+    const bool is_protected = kind_ == Kind::title && depth_ == 0 && tex::wants_protection(formula, false);
     if (is_protected) out_ += '{';
-    out_ += '$';
-    out_ += inside;
-    out_ += '$';
+    out_ += formula;
     if (is_protected) out_ += '}';
   }
 
@@ -151,9 +150,7 @@ class TexWriter {
     std::size_t end = begin;
     while (end < text_.size() && in_word(text_[end])) ++end;
     const auto word = text_.substr(begin, end - begin);
-    const bool has_inner_capital = std::any_of(word.begin() + 1, word.end(), is_capital);
-    const bool is_lone_capital = word.size() == 1 && is_capital(word[0]) && word != "A" && begin > 0;
-    const bool is_protected = is_title_ && depth_ == 0 && (has_inner_capital || is_lone_capital);
+    const bool is_protected = kind_ == Kind::title && depth_ == 0 && tex::wants_protection(word, begin == 0);
     if (is_protected) out_ += '{';
     out_ += word;
     if (is_protected) out_ += '}';
@@ -166,57 +163,35 @@ class TexWriter {
       case '\\':
         return add_backslash(at);
       case '{':
-        out_ += is_paired_[at] ? "{" : "\\textbraceleft{}";
+        out_ += is_paired_[at] ? std::string_view("{") : tex::written_sign(c);
         depth_ += is_paired_[at] ? 1 : 0;
         break;
       case '}':
-        out_ += is_paired_[at] ? "}" : "\\textbraceright{}";
+        out_ += is_paired_[at] ? std::string_view("}") : tex::written_sign(c);
         depth_ -= is_paired_[at] ? 1 : 0;
         break;
-      case '#':
-      case '$':
-      case '%':
-      case '&':
-      case '_':
-        out_ += '\\';
-        out_ += c;
+      case '-':
+      case '\'':
+        add_apart(c, at > 0 && (text_[at - 1] == c || text_[at - 1] == '{'));
         break;
-      case '~':
-        out_ += "\\textasciitilde{}";
-        break;
-      case '^':
-        out_ += "\\textasciicircum{}";
-        break;
-      case '<':
-        out_ += "\\textless{}";
-        break;
-      case '>':
-        out_ += "\\textgreater{}";
-        break;
-      case '|':
-        out_ += "\\textbar{}";
+      case '`':
+        add_apart(c, true);
         break;
       default:
-        out_ += c;
+        out_ += tex::written_sign(c);
     }
     return at + 1;
   }
 
+  /// Writes a sign that would run together with its like to a dash or a quotation mark. The first of a group stands
+  /// apart, too: a group of it alone is then told from the braces that keep it apart.
+  void add_apart(char c, bool is_apart) {
+    if (is_apart) out_ += '{';
+    out_ += c;
+    if (is_apart) out_ += '}';
+  }
+
   std::size_t add_backslash(std::size_t at) {
-    const char next = at + 1 < text_.size() ? text_[at + 1] : '\0';
-    if (next == '{' || next == '}') {
-      out_ += next == '{' ? "\\textbraceleft{}" : "\\textbraceright{}";
-      return at + 2;
-    }
-    if (next == '\\') {
-      out_ += "\\textbackslash{}\\textbackslash{}";
-      return at + 2;
-    }
-    if (next == '#' || next == '$' || next == '%' || next == '&' || next == '_') {
-      out_ += '\\';
-      out_ += next;
-      return at + 2;
-    }
     const auto name = letters_at(text_, at + 1);
     const std::size_t behind = at + 1 + name.size();
     const bool has_argument = behind < text_.size() && text_[behind] == '{' && is_paired_[behind];
@@ -225,28 +200,44 @@ class TexWriter {
       out_ += name;
       return behind;
     }
-    out_ += "\\textbackslash{}";
+    out_ += tex::written_sign('\\');
     return at + 1;
   }
 
   std::string_view text_;
-  bool is_title_;
+  Kind kind_;
   std::vector<Formula> formulas_;
   std::vector<bool> is_paired_;  // by byte
   int depth_ = 0;                // of groups written
   std::string out_;
 };
 
-std::string written(std::string_view text, bool is_title) {
-  const auto clean = collapse_space(sanitise(text));
-  return TexWriter(clean, is_title).write();
+std::string written(std::string_view text, Kind kind) {
+  return TexWriter(collapse_space(sanitise(text)), kind).write();
 }
 
 }  // namespace
 
-std::string tex_text(std::string_view text) { return written(text, false); }
+std::string tex_text(std::string_view text) { return written(text, Kind::text); }
 
-std::string tex_title(std::string_view text) { return written(text, true); }
+std::string tex_title(std::string_view text) { return written(text, Kind::title); }
+
+std::string tex_name(std::string_view text) { return written(text, Kind::name); }
+
+std::string tex_lines(std::string_view text) {
+  std::string out;
+  const std::string clean = sanitise(text);
+  for (std::string_view rest = clean;;) {
+    const auto end = rest.find('\n');
+    const auto line = tex_text(rest.substr(0, end));
+    // An at sign at the start of a line may be taken for the next entry.
+    out += line.starts_with('@') ? "{@}" + line.substr(1) : line;
+    if (end == std::string_view::npos) break;
+    out += '\n';
+    rest.remove_prefix(end + 1);
+  }
+  return out;
+}
 
 std::string tex_verbatim(std::string_view text) {
   std::string out;
