@@ -47,7 +47,7 @@ TEST_F(Completion, of_bash_offers_commands_options_and_values) {
   EXPECT_EQ(offered("lectern pl"), std::vector<std::string>{"plan"});
   EXPECT_EQ(offered("lectern plan --wee"), std::vector<std::string>{"--weeks"});
   EXPECT_EQ(offered("lectern --quiet plan --form"), std::vector<std::string>{"--format"});
-  EXPECT_EQ(offered("lectern export --format bib"), std::vector<std::string>{"bibtex"});
+  EXPECT_EQ(offered("lectern export --format bib"), (std::vector<std::string>{"bibtex", "biblatex"}));
   EXPECT_EQ(offered("lectern config plan.b"), std::vector<std::string>{"plan.budget"});
   EXPECT_EQ(offered("lectern progress do"), std::vector<std::string>{"done"});
   EXPECT_EQ(offered("lectern topics tr"), std::vector<std::string>{"transformers"});
