@@ -81,10 +81,10 @@ TEST(Vault, keeps_the_order_in_a_note_of_its_own) {
 
 TEST(Vault, has_minutes_shelf_and_score_of_a_list) {
   const auto text = vault({listed_item("T")})[0].text;
-  for (const char* lines :
-       {"\nminutes: 35\nkind: \"method\"\npass: \"read\"\nshelf: \"stretch\"\nneeds:\n  - \"clustering\"\nscore: 1.050\n"
-        "similar:\n  - \"arXiv:2101.00002\"\n",
-        "\nWhy: first paper on clustering +0.80, recent +0.25 = 1.05\n"})
+  for (const char* lines : {"\nminutes: 35\nkind: \"method\"\npass: \"read\"\nshelf: \"stretch\"\nneeds:\n  - "
+                            "\"clustering\"\nscore: 1.050\n"
+                            "similar:\n  - \"arXiv:2101.00002\"\n",
+                            "\nWhy: first paper on clustering +0.80, recent +0.25 = 1.05\n"})
     EXPECT_NE(text.find(lines), std::string::npos) << text;
 }
 
