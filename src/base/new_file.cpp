@@ -52,8 +52,8 @@ void NewFile::write(std::string_view text) {
   }
 }
 
-void NewFile::rename_to(const std::filesystem::path& file) {
-  if (::fchmod(descriptor_, mode_for(file)) != 0 || ::fsync(descriptor_) != 0)
+void NewFile::rename_to(const std::filesystem::path& file, Sync sync) {
+  if (::fchmod(descriptor_, mode_for(file)) != 0 || (sync == Sync::now && ::fsync(descriptor_) != 0))
     throw Error(Fault::io, fmt::format("cannot write '{}': {}", file.string(), system_reason(errno)),
                 "the file that was there is unchanged");
   if (::rename(name_.c_str(), file.c_str()) != 0)

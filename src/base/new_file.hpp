@@ -6,6 +6,9 @@
 
 namespace lectern {
 
+/// When what was written is brought to the disk: before the file has its name, or by whoever made many files.
+enum class Sync { now, later };
+
 /// A file under a name that nothing has, to be given its own name when it is whole. It closes itself, and is removed
 /// unless it was renamed.
 class NewFile {
@@ -22,7 +25,7 @@ class NewFile {
 
   /// Brings it to the disk, then puts it in the place of `file`, whose mode it takes over. Throws `Fault::io` or
   /// `Fault::cannot_create`.
-  void rename_to(const std::filesystem::path& file);
+  void rename_to(const std::filesystem::path& file, Sync sync = Sync::now);
 
  private:
   std::string name_;
