@@ -69,15 +69,17 @@ class Browser:
                 return answer["result"]
             self.events.append(answer)
 
-    def open(self, address, script, night=False, media="screen", width=900):
+    def open(self, address, script):
         self.events.clear()
         self.ask("Emulation.setScriptExecutionDisabled", value=not script)
-        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=1200, deviceScaleFactor=1, mobile=False)
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if night else "light"}
-        self.ask("Emulation.setEmulatedMedia", media=media, features=[scheme])
         self.ask("Page.navigate", url=address)
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
             self.events.append(self.message())
+
+    def show(self, night=False, media="screen", width=900):
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=1200, deviceScaleFactor=1, mobile=False)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if night else "light"}
+        self.ask("Emulation.setEmulatedMedia", media=media, features=[scheme])
 
     def value(self, expression, promised=False):
         answer = self.ask("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=promised)
@@ -126,6 +128,8 @@ def look_at_what_was_loaded(browser, address, where):
 
 
 def work_by_keyboard(browser, papers):
+    if not browser.value("document.querySelector('.tools').checkVisibility()"):
+        print("by keyboard: the box is not there")
     browser.key("Tab")
     if browser.value("document.activeElement.id") != "words":
         print("by keyboard: the box is not what comes first")
@@ -166,6 +170,24 @@ def work_by_keyboard(browser, papers):
     browser.key("Enter", "\r")
 
 
+def look_at_other_media(browser):
+    browser.show(width=320)
+    browser.picture("narrow")
+    if browser.value("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        print("on a narrow screen: it is wider than the window")
+    browser.show(night=True, media="print")
+    browser.picture("printed")
+    if browser.value("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)":
+        print("printed: the paper is not white")
+    if browser.value("document.querySelector('.tools').checkVisibility()"):
+        print("printed: the box is printed")
+    pdf = base64.b64decode(browser.ask("Page.printToPDF", pageRanges="1-20")["data"])
+    if not pdf.startswith(b"%PDF"):
+        print("printed: no PDF comes out")
+    if os.environ.get("CONSUMER_PICTURES"):
+        pathlib.Path(os.environ["CONSUMER_PICTURES"], "printed.pdf").write_bytes(pdf)
+
+
 def hear(browser, axe, where):
     """What axe-core finds."""
     if not axe:
@@ -190,36 +212,23 @@ def main():
     browser = Browser()
     try:
         for script in (False, True):
+            where = "with scripts" if script else "without scripts"
+            browser.show()
+            browser.open(address, script)
+            browser.picture(where.replace(" ", "-"))
+            if script:
+                work_by_keyboard(browser, papers)
+                look_at_other_media(browser)
+            else:
+                look_without_scripts(browser, address, papers, where)
+            look_at_what_was_loaded(browser, address, where)
+            # A sample of the papers is heard: all of them are alike.
+            browser.value("Array.from(document.querySelectorAll('ol.papers > li')).slice(40)"
+                          ".forEach(one => one.remove())")
             for night in (False, True):
-                where = f"{'with' if script else 'without'} scripts, by {'night' if night else 'day'}"
-                browser.open(address, script, night)
-                browser.picture(where.replace(", ", "-").replace(" ", "-"))
-                if not script:
-                    look_without_scripts(browser, address, papers, where)
-                elif not browser.value("document.querySelector('.tools').checkVisibility()"):
-                    print(f"{where}: the box is not there")
-                look_at_what_was_loaded(browser, address, where)
-                # A sample of the papers is heard: all of them are alike.
-                browser.value("Array.from(document.querySelectorAll('ol.papers > li')).slice(40)"
-                              ".forEach(one => one.remove())")
-                hear(browser, axe, where)
-        browser.open(address, True)
-        work_by_keyboard(browser, papers)
-        browser.open(address, True, width=320)
-        browser.picture("narrow")
-        if browser.value("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            print("on a narrow screen: it is wider than the window")
-        browser.open(address, True, night=True, media="print")
-        browser.picture("printed")
-        if browser.value("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)":
-            print("printed: the paper is not white")
-        if browser.value("document.querySelector('.tools').checkVisibility()"):
-            print("printed: the box is printed")
-        pdf = base64.b64decode(browser.ask("Page.printToPDF")["data"])
-        if not pdf.startswith(b"%PDF"):
-            print("printed: no PDF comes out")
-        if os.environ.get("CONSUMER_PICTURES"):
-            pathlib.Path(os.environ["CONSUMER_PICTURES"], "printed.pdf").write_bytes(pdf)
+                browser.show(night)
+                browser.picture(f"{where}-by-{'night' if night else 'day'}".replace(" ", "-"))
+                hear(browser, axe, f"{where}, by {'night' if night else 'day'}")
     finally:
         browser.close()
         shutil.rmtree(page.parent, ignore_errors=True)
