@@ -4,11 +4,66 @@
 
 #include <fmt/format.h>
 
+#include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/output_file.hpp"
+#include "lectern/base/output_folder.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
+namespace {
+
+ExportItem item_of(StoredPaper&& stored) {
+  return {std::move(stored.paper),       std::move(stored.tags), stored.reading,
+          std::move(stored.corrections), std::move(stored.note), stored.noted,
+          std::move(stored.corrected)};
+}
+
+std::string counted_papers(std::span<const ExportItem> items) {
+  return counted(static_cast<long long>(items.size()), "paper");
+}
+
+/// Writes each file whose place is free or holds what was exported before, and leaves alone what the reader changed.
+void write_into(Session& session, const std::string& name, std::span<const ExportItem> items,
+                const std::vector<ExportFile>& files) {
+  OutputFolder folder(name);
+  std::vector<std::string> left;
+  for (const auto& file : files) {
+    const auto known = folder.read(file.name);
+    const auto text = known ? renewed_file(*known, file.text) : std::optional(file.text);
+    if (!text || (!known && folder.has(file.name)))
+      left.push_back(file.name);
+    else if (text != known)
+      folder.write(file.name, *text);
+  }
+  folder.finish();
+  session.notice(fmt::format("{} written into '{}'", counted_papers(items), name));
+  if (!left.empty())
+    session.notice(fmt::format("{} changed by you, and left so: '{}'{}",
+                               counted(static_cast<long long>(left.size()), "file"), left.front(),
+                               left.size() == 1 ? "" : ", …"));
+}
+
+void export_items(Session& session, std::span<const ExportItem> items, const ExportHeader& header,
+                  const std::string& format, const std::optional<std::string>& out) {
+  if (session.layout() == Layout::json && format != "json")
+    throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", format));
+  const auto& exporter = *find_exporter(format);
+  if (exporter.is_folder()) {
+    if (!out || *out == "-")
+      throw Error(Fault::usage, fmt::format("'--format {}' writes a folder of files", format), "name it with --out");
+    return write_into(session, *out, items, exporter.write_folder(items, header));
+  }
+  const auto text = exporter.write(items, header);
+  if (!out || *out == "-") {
+    session.print(text);
+    return;
+  }
+  write_file(*out, text);
+  session.notice(fmt::format("{} written to '{}'", counted_papers(items), *out));
+}
+
+}  // namespace
 
 std::vector<std::string> export_formats() {
   std::vector<std::string> names;
@@ -18,26 +73,31 @@ std::vector<std::string> export_formats() {
 
 void export_papers(Session& session, std::vector<StoredPaper> papers, const ExportHeader& header,
                    const std::string& format, const std::optional<std::string>& out) {
-  if (session.layout() == Layout::json && format != "json")
-    throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", format));
   std::vector<ExportItem> items;
-  for (auto& stored : papers)
-    items.push_back({std::move(stored.paper), std::move(stored.tags), stored.reading, std::move(stored.corrections),
-                     std::move(stored.note), stored.noted, std::move(stored.corrected)});
-  const auto text = find_exporter(format)->write(items, header);
-  if (!out || *out == "-") {
-    session.print(text);
-    return;
-  }
-  write_file(*out, text);
-  session.notice(fmt::format("{} written to '{}'", counted(static_cast<long long>(items.size()), "paper"), *out));
+  items.reserve(papers.size());
+  for (auto& stored : papers) items.push_back(item_of(std::move(stored)));
+  export_items(session, items, header, format, out);
 }
 
-void export_entries(Session& session, const std::vector<ListEntry>& entries, const std::string& title,
+void export_entries(Session& session, const std::vector<ListEntry>& entries, const ExportHeader& header,
                     const std::string& format, const std::optional<std::string>& out) {
-  std::vector<PaperKey> keys;
-  for (const auto& entry : entries) keys.push_back(entry.key);
-  export_papers(session, session.library().store().find_all(keys), {title}, format, out);
+  auto& store = session.library().store();
+  std::vector<ExportItem> items;
+  for (const auto& entry : entries) {
+    auto stored = store.find(entry.key);
+    if (!stored) continue;
+    auto& item = items.emplace_back(item_of(std::move(*stored)));
+    item.entry = entry;
+    for (const auto key : entry.similar)
+      if (const auto other = store.summary(key)) item.similar.push_back(other->id);
+  }
+  export_items(session, items, header, format, out);
 }
+
+ExportHeader header_of(const Digest& digest) {
+  return {"Digest of " + to_iso(std::chrono::floor<std::chrono::days>(digest.made)), "digest", digest.made};
+}
+
+ExportHeader header_of(const ReadingList& plan) { return {"Reading list of week " + plan.week, "plan", plan.made}; }
 
 }  // namespace lectern

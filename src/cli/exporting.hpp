@@ -13,12 +13,17 @@ namespace lectern {
 /// Names of the formats of export, for an option that takes one.
 [[nodiscard]] std::vector<std::string> export_formats();
 
-/// Writes papers in a format, in their order, to a file or to standard output.
+/// Writes papers in a format, in their order, to a file or to standard output; a format that is a folder, into the
+/// folder that `out` names. Throws `Fault::usage` where such a format has none.
 void export_papers(Session& session, std::vector<StoredPaper> papers, const ExportHeader& header,
                    const std::string& format, const std::optional<std::string>& out);
 
-/// The papers of a digest or a plan, likewise.
-void export_entries(Session& session, const std::vector<ListEntry>& entries, const std::string& title,
+/// The papers of a digest or a plan, likewise, with what is said of them there.
+void export_entries(Session& session, const std::vector<ListEntry>& entries, const ExportHeader& header,
                     const std::string& format, const std::optional<std::string>& out);
+
+/// What the exports of digests and of plans are of.
+[[nodiscard]] ExportHeader header_of(const Digest& digest);
+[[nodiscard]] ExportHeader header_of(const ReadingList& plan);
 
 }  // namespace lectern

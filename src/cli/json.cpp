@@ -62,39 +62,16 @@ std::string PapersDocument::take() && {
   return std::move(text_);
 }
 
-Json json_reasons(const std::vector<Reason>& reasons) {
-  Json list = Json::array();
-  for (const auto& reason : reasons) {
-    // Member by member: lists in braces are copied twice, and there may be thousands of reasons.
-    auto& value = list.emplace_back(object_with_room(5));
-    value["signal"] = reason.signal;
-    value["weight"] = reason.weight;
-    value["value"] = reason.value;
-    value["points"] = reason.points;
-    value["detail"] = reason.detail;
-  }
-  return list;
-}
+Json json_reasons(const std::vector<Reason>& reasons) { return reasons_json(reasons); }
 
 Json json_entry(Store& store, const ListEntry& entry) {
   const auto stored = store.find(entry.key);
   if (!stored) return nullptr;
   Json value = json_paper(*stored);
-  const auto announced = announced_as(stored->paper);
-  value["announced_as"] = announced ? Json(to_text(*announced)) : Json(nullptr);
-  value["score"] = entry.score;
-  value["reasons"] = json_reasons(entry.reasons);
-  value["shelf"] = to_text(entry.gate.shelf);
-  value["gating"] = entry.gate.gating;
-  value["missing"] = entry.gate.missing;
-  value["kind"] = to_text(entry.kind);
-  value["pass"] = to_text(entry.pass);
-  value["minutes"] = entry.minutes.count();
-  value["carried"] = entry.carried;
-  Json similar = Json::array();
+  std::vector<PaperId> similar;
   for (const auto key : entry.similar)
-    if (const auto other = store.summary(key)) similar.push_back(other->id.text);
-  value["similar"] = std::move(similar);
+    if (const auto other = store.summary(key)) similar.push_back(other->id);
+  add_entry_json(value, stored->paper, entry, similar);
   return value;
 }
 

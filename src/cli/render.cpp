@@ -3,7 +3,6 @@
 #include "cli/render.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "export/person_name.hpp"
 #include "lectern/base/text.hpp"
@@ -176,23 +175,6 @@ std::vector<std::string> dotted_lines(const std::vector<std::string>& parts, std
 void print_wrapped(Session& session, std::string_view text, std::size_t indent) {
   const auto width = session.measure_behind(indent, 20);
   for (const auto& line : wrap(text, width)) session.line(std::string(indent, ' ') + line);
-}
-
-std::string reasons_in_words(const std::vector<Reason>& reasons, std::size_t most) {
-  auto parts = reasons;
-  std::stable_sort(parts.begin(), parts.end(),
-                   [](const Reason& a, const Reason& b) { return std::abs(a.points) > std::abs(b.points); });
-  double shown = 0;
-  std::vector<std::string> words;
-  for (const auto& part : parts) {
-    if (words.size() == most) break;
-    words.push_back(fmt::format("{} {:+.2f}", part.detail.empty() ? part.signal : part.detail, part.points));
-    shown += part.points;
-  }
-  const double sum = total(reasons);
-  if (parts.size() > most) words.push_back(fmt::format("others {:+.2f}", sum - shown));
-  if (words.empty()) return "nothing speaks for it";
-  return join(words, ", ") + fmt::format(" = {:.2f}", sum);
 }
 
 void echo_papers(Session& session, std::string_view done, const std::vector<StoredPaper>& papers) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/session.hpp"
+#include "export/paper_words.hpp"
 #include "lectern/app/course_words.hpp"
 #include "lectern/app/ranking.hpp"
 #include "lectern/app/searching.hpp"
@@ -49,9 +50,6 @@ void print_papers(Session& session, const std::vector<StoredPaper>& papers);
 
 /// A text within the session's width, each line behind `indent` blanks.
 void print_wrapped(Session& session, std::string_view text, std::size_t indent = 0);
-
-/// `fills a gap +2.1, like what you liked +0.9 = 3.0`: the greatest parts of a score.
-[[nodiscard]] std::string reasons_in_words(const std::vector<Reason>& reasons, std::size_t most);
 
 /// `read now: …`, `locked: a → b`: the gate's answer in a sentence.
 [[nodiscard]] std::string in_words(const Gate& gate);

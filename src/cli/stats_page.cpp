@@ -1,5 +1,4 @@
-// The page of `lectern stats --format html`. Its markup is read by XML parsers, too: every element is closed, and no
-// entity is used but those that XML knows.
+// The page of `lectern stats --format html`.
 
 #include "cli/stats_page.hpp"
 
@@ -12,6 +11,7 @@
 
 #include "cli/stats_charts.hpp"
 #include "cli/stats_words.hpp"
+#include "export/html_page.hpp"
 #include "export/html_text.hpp"
 #include "lectern/base/date.hpp"
 #include "lectern/base/text.hpp"
@@ -19,22 +19,8 @@
 namespace lectern {
 namespace {
 
-/// All text stands out from its background by 4.5:1 and more, all lines and surfaces that mean something by 3:1.
+/// What charts need beside the style that all pages share.
 constexpr std::string_view style = R"(
-:root { color-scheme: light dark; --paper: #ffffff; --ink: #1d2126; --quiet: #565e68; --rule: #d9dde2;
-  --reached: #0b6e4f; --below: #8a93a0; --goal: #a84b12; --line: #ffffff; }
-@media screen and (prefers-color-scheme: dark) {
-  :root { --paper: #15181c; --ink: #e7e9ec; --quiet: #a8b0ba; --rule: #343a42;
-    --reached: #3fb98a; --below: #707a88; --goal: #f2a56b; --line: #15181c; }
-}
-body { max-width: 46rem; margin: 0 auto; padding: 1rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-h1 { margin: 0.5rem 0 0; font-size: 1.75rem; line-height: 1.2; }
-h2 { margin: 2rem 0 0.5rem; font-size: 1.25rem; }
-p { margin: 0.5rem 0; }
-.lead, .note { color: var(--quiet); }
-li { margin: 0.5rem 0; }
-code { font-family: ui-monospace, monospace; font-size: 0.95em; white-space: nowrap; }
 figure { margin: 1rem 0; }
 svg { display: block; overflow: visible; }
 svg text { fill: var(--ink); font-size: 0.8125rem; }
@@ -60,31 +46,12 @@ line.goal { stroke: var(--goal); stroke-width: 2; stroke-dasharray: 6 4; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0; padding: 0; list-style: none;
   font-size: 0.875rem; }
 .legend li { display: flex; align-items: center; gap: 0.5rem; margin: 0; }
-details { margin: 0.75rem 0; }
-summary { cursor: pointer; }
-:focus-visible { outline: 2px solid var(--goal); outline-offset: 2px; }
-table { border-collapse: collapse; font-size: 0.9375rem; font-variant-numeric: tabular-nums; }
-caption { text-align: left; color: var(--quiet); }
-th, td { padding: 0.25rem 0.75rem 0.25rem 0; border-bottom: 1px solid var(--rule); text-align: right;
-  vertical-align: bottom; }
-th:last-child, td:last-child { padding-right: 0; }
-th:first-child { text-align: left; }
-tbody th { font-weight: normal; }
-thead th { overflow-wrap: normal; }
-@media (max-width: 24rem) {
-  code { white-space: normal; }
-  table { font-size: 0.8125rem; }
-  th, td { padding-right: 0.5rem; }
-}
 @media print {
-  body { max-width: none; padding: 0; font-size: 11pt; }
   .scroll[tabindex] { overflow: visible; }
   .scroll svg { min-width: 0 !important; }
   .dense use, .dense .week { display: none; }
-  h2 { break-after: avoid; }
-  figure, tr { break-inside: avoid; }
+  figure { break-inside: avoid; }
 }
-@media print { details::details-content { content-visibility: visible; block-size: auto; } }
 )";
 
 std::string paragraph(std::string_view text, std::string_view kind = {}) {
@@ -216,24 +183,18 @@ is.</li>
 
 std::string stats_page(const Statistics& sums, std::chrono::sys_days today, std::chrono::minutes goal) {
   const auto week = iso_week(today);
-  auto page = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-      "<title>Lectern: your reading, week {}</title>\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
-      "<style>{}</style>\n</head>\n<body>\n<main>\n<h1>Your reading, week {} of {}</h1>\n",
-      week, style, iso_week_number(today), week.substr(0, 4));
+  auto body = fmt::format("<h1>Your reading, week {} of {}</h1>\n", iso_week_number(today), week.substr(0, 4));
   const auto papers = std::accumulate(sums.states.begin(), sums.states.end(), 0LL,
                                       [](long long sum, const auto& state) { return sum + state.second; });
   if (papers == 0) {
-    page += paragraph(to_iso(today), "lead") + std::string(first_steps);
+    body += paragraph(to_iso(today), "lead") + std::string(first_steps);
   } else {
-    page += paragraph(
+    body += paragraph(
         fmt::format("{} in the library on {}: {}", counted(papers, "paper"), to_iso(today), states_in_words(sums)),
         "lead");
-    page += weeks_part(sums, goal) + queue_part(sums.queue) + course_part(sums) + lists_part(sums);
+    body += weeks_part(sums, goal) + queue_part(sums.queue) + course_part(sums) + lists_part(sums);
   }
-  return page + "</main>\n</body>\n</html>\n";
+  return html_page({"Lectern: your reading, week " + week, style, std::move(body), {}, {}});
 }
 
 }  // namespace lectern

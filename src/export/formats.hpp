@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "lectern/export/exporter.hpp"
 
@@ -14,6 +15,10 @@ namespace lectern {
 [[nodiscard]] std::string write_csl_json(std::span<const ExportItem> items, const ExportHeader& header);
 [[nodiscard]] std::string write_csv(std::span<const ExportItem> items, const ExportHeader& header);
 [[nodiscard]] std::string write_markdown(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::vector<ExportFile> write_vault(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::string write_org(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::string write_html(std::span<const ExportItem> items, const ExportHeader& header);
+[[nodiscard]] std::string write_atom(std::span<const ExportItem> items, const ExportHeader& header);
 [[nodiscard]] std::string write_json(std::span<const ExportItem> items, const ExportHeader& header);
 
 }  // namespace lectern

@@ -71,7 +71,40 @@ nlohmann::ordered_json full_paper_json(const ExportItem& item) {
   json["url"] = text_json(paper.url);
   json["versions"] = versions_json(paper.versions);
   json["announcements"] = announcements_json(paper.announcements);
+  if (item.entry) add_entry_json(json, paper, *item.entry, item.similar);
   return json;
+}
+
+void add_entry_json(nlohmann::ordered_json& json, const Paper& paper, const ListEntry& entry,
+                    std::span<const PaperId> similar) {
+  const auto announced = announced_as(paper);
+  json["announced_as"] = announced ? Json(to_text(*announced)) : Json(nullptr);
+  json["score"] = entry.score;
+  json["reasons"] = reasons_json(entry.reasons);
+  json["shelf"] = to_text(entry.gate.shelf);
+  json["gating"] = entry.gate.gating;
+  json["missing"] = entry.gate.missing;
+  json["kind"] = to_text(entry.kind);
+  json["pass"] = to_text(entry.pass);
+  json["minutes"] = entry.minutes.count();
+  json["carried"] = entry.carried;
+  Json ids = Json::array();
+  for (const auto& id : similar) ids.push_back(id.text);
+  json["similar"] = std::move(ids);
+}
+
+nlohmann::ordered_json reasons_json(const std::vector<Reason>& reasons) {
+  Json list = Json::array();
+  for (const auto& reason : reasons) {
+    // Member by member: lists in braces are copied twice, and there may be thousands of reasons.
+    auto& value = list.emplace_back(object_with_room(5));
+    value["signal"] = reason.signal;
+    value["weight"] = reason.weight;
+    value["value"] = reason.value;
+    value["points"] = reason.points;
+    value["detail"] = reason.detail;
+  }
+  return list;
 }
 
 nlohmann::ordered_json reading_json(const Reading& reading) {

@@ -16,9 +16,17 @@ namespace lectern {
 /// members may be added behind.
 [[nodiscard]] nlohmann::ordered_json paper_json(const Paper& paper, std::span<const Tag> tags);
 
-/// Everything known of a paper and said of it by the reader: the shape `exported` of SCHEMAS.md. It can be read back
-/// without loss.
+/// Everything known of a paper and said of it by the reader: the shape `exported` of SCHEMAS.md, which can be read back
+/// without loss; of a digest or a plan, also what `add_entry_json` adds.
 [[nodiscard]] nlohmann::ordered_json full_paper_json(const ExportItem& item);
+
+/// What a digest or a plan says of a paper: `announced_as`, `score`, `reasons`, `shelf`, `gating`, `missing`, `kind`,
+/// `pass`, `minutes`, `carried` and `similar`.
+void add_entry_json(nlohmann::ordered_json& json, const Paper& paper, const ListEntry& entry,
+                    std::span<const PaperId> similar);
+
+/// Reasons, whose points sum to the score.
+[[nodiscard]] nlohmann::ordered_json reasons_json(const std::vector<Reason>& reasons);
 
 /// A reader's mark: `state`, `at`, `took_minutes`, `rating`, `reason`, `until`; null where there is none.
 [[nodiscard]] nlohmann::ordered_json reading_json(const Reading& reading);

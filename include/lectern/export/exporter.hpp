@@ -12,6 +12,7 @@
 #include "lectern/model/holdings.hpp"
 #include "lectern/model/paper.hpp"
 #include "lectern/model/reading.hpp"
+#include "lectern/model/reading_list.hpp"
 #include "lectern/model/tag.hpp"
 
 namespace lectern {
@@ -21,24 +22,44 @@ struct ExportItem {
   Paper paper;
   std::vector<Tag> tags;
   Reading reading;
-  Corrections corrections{};  ///< of its tags, by the reader
-  std::string note{};         ///< the reader's own words; may have several lines
-  Instant noted{};            ///< when they were written
+  Corrections corrections{};                   ///< of its tags, by the reader
+  std::string note{};                          ///< the reader's own words; may have several lines
+  Instant noted{};                             ///< when they were written
   std::map<std::string, Instant> corrected{};  ///< topic -> when it was corrected
+
+  std::optional<ListEntry> entry{};  ///< of a digest or a plan: why it is there, its shelf, its minutes
+  std::vector<PaperId> similar{};    ///< the papers folded under that entry
 };
 
 /// What an export is of.
 struct ExportHeader {
-  std::string title;  ///< `Saved papers`, `Week 18`, …
+  std::string title;                   ///< `Saved papers`, `Week 18`, …
+  std::string subject{};               ///< the same for each export of its kind: `saved`, `digest`, `list thesis`
+  std::optional<Instant> made{};       ///< of a digest or a plan: when it was made
   std::optional<Holdings> holdings{};  ///< what a whole library holds beside its papers; only `json` has a place for it
 };
 
-/// A format of export. The same items give the same bytes: no clock, no host, no locale.
+/// One file of a format that is a folder of them.
+struct ExportFile {
+  std::string name;  ///< safe and unlike every other of its export on all file systems, whatever the case of letters
+  std::string text;
+};
+
+/// A format of export: one text, or a folder of files. The same items give the same bytes: no clock, no host, no
+/// locale.
 struct Exporter {
   std::string_view name;
   std::string_view help;
-  std::string (*write)(std::span<const ExportItem> items, const ExportHeader& header);
+  std::string (*write)(std::span<const ExportItem> items, const ExportHeader& header);  ///< null for a folder
+  std::vector<ExportFile> (*write_folder)(std::span<const ExportItem> items,
+                                          const ExportHeader& header) = nullptr;  ///< null for a text
+
+  [[nodiscard]] constexpr bool is_folder() const noexcept { return write_folder != nullptr; }
 };
+
+/// A file of a folder that was exported before, with its newest text: what the reader wrote below Lectern's part stands
+/// below it again. Nothing where that part is not as Lectern wrote it, or there is none: then it is the reader's file.
+[[nodiscard]] std::optional<std::string> renewed_file(std::string_view known, std::string_view fresh);
 
 /// All formats, in the order of help.
 [[nodiscard]] std::span<const Exporter> exporters();

@@ -130,8 +130,7 @@ int run_digest(Session& session, const Options& options) {
   const bool exports = options.format || options.out;
   if (exports)
     request.deliver = [&](const Digest& digest) {
-      export_entries(session, digest.entries, "Digest of " + to_iso(std::chrono::floor<std::chrono::days>(digest.made)),
-                     options.format.value_or("markdown"), options.out);
+      export_entries(session, digest.entries, header_of(digest), options.format.value_or("markdown"), options.out);
       session.flush();
     };
   const auto answer = make_digest(library, request);
@@ -172,7 +171,7 @@ Action digest_command(Arguments& arguments) {
   arguments.text("--search", "QUERY", options->search, "only papers that a query finds; @NAME is a saved search");
   arguments.choice("--group", {"topic"}, options->group, "under the topics' titles, in teaching order");
   arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
-  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all");
+  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all; for vault, a folder");
   arguments.flag("--locked", options->locked, "show locked papers too, after the others");
   arguments.flag("--no-gate", options->no_gate, "rank locked papers like the others");
   arguments.flag("--peek", options->peek, "remember nothing of this digest");

@@ -27,46 +27,39 @@ struct Options {
 };
 
 struct Selection {
-  std::string title;
+  ExportHeader header;
   std::vector<PaperKey> keys;
-  std::optional<Holdings> holdings{};  ///< of a whole library
 };
 
 Selection saved_papers(Library& library) {
   constexpr std::array states = {ReadingState::saved, ReadingState::read, ReadingState::later};
-  return {"Saved papers", library.store().papers_in(states)};
-}
-
-Selection planned_papers(Library& library) {
-  const auto answer = make_plan(library, {});
-  Selection selection{"Reading list of week " + answer.plan.week, {}};
-  for (const auto& entry : answer.plan.entries) selection.keys.push_back(entry.key);
-  return selection;
+  return {{"Saved papers", "saved"}, library.store().papers_in(states)};
 }
 
 Selection searched_papers(Library& library, const std::string& query) {
   SearchRequest request;
   request.text = query;
   request.limit = 100000;
-  Selection selection{"Papers for " + query, {}};
+  Selection selection{{"Papers for " + query, "search " + query}, {}};
   for (const auto& hit : library.search(request).hits) selection.keys.push_back(hit.key);
   return selection;
 }
 
 Selection all_papers(Library& library) {
-  Selection selection{"All papers", {}};
+  Selection selection{{"All papers", "all"}, {}};
   library.store().each_summary({}, [&](PaperSummary&& summary) { selection.keys.push_back(summary.key); });
-  selection.holdings = holdings_of(library);
+  selection.header.holdings = holdings_of(library);
   return selection;
 }
 
+/// The papers that are asked for; of a plan none, for it has more to say of its own.
 Selection select(Library& library, const Options& options) {
   const int chosen = int{options.saved} + int{options.plan} + int{options.all} + int{options.list.has_value()} +
                      int{options.search.has_value()};
   if (chosen > 1) throw Error(Fault::usage, "one of --saved, --plan, --list, --search and --all is enough");
-  if (options.plan) return planned_papers(library);
+  if (options.plan) return {};
   if (options.all) return all_papers(library);
-  if (options.list) return {*options.list, papers_on_list(library, *options.list)};
+  if (options.list) return {{*options.list, "list " + *options.list}, papers_on_list(library, *options.list)};
   if (options.search) return searched_papers(library, *options.search);
   return saved_papers(library);
 }
@@ -77,9 +70,16 @@ int run_export(Session& session, const Options& options) {
   std::optional<Store::Snapshot> snapshot;  // a plan may have to be made, and stored
   if (options.all) snapshot.emplace(library.store());
   auto selection = select(library, options);
-  auto papers = library.store().find_all(selection.keys);
-  const bool any = !papers.empty() || (selection.holdings && !selection.holdings->is_empty());
-  export_papers(session, std::move(papers), {selection.title, std::move(selection.holdings)}, format, options.out);
+  bool any = false;
+  if (options.plan) {
+    const auto plan = make_plan(library, {}).plan;
+    any = !plan.entries.empty();
+    export_entries(session, plan.entries, header_of(plan), format, options.out);
+  } else {
+    auto papers = library.store().find_all(selection.keys);
+    any = !papers.empty() || (selection.header.holdings && !selection.header.holdings->is_empty());
+    export_papers(session, std::move(papers), selection.header, format, options.out);
+  }
   if (any) return 0;
   session.notice("there is nothing to export: save papers, or name them with --plan, --list, --search or --all");
   return exit_code(Fault::nothing);
@@ -95,7 +95,7 @@ Action export_command(Arguments& arguments) {
   arguments.text("--list", "NAME", options->list, "the papers of a list");
   arguments.text("--search", "QUERY", options->search, "what a query finds, best first; @NAME is a saved search");
   arguments.flag("--all", options->all, "the whole library; as JSON, with all that is yours in it");
-  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all");
+  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all; for vault, a folder");
   return [options](Session& session) { return run_export(session, *options); };
 }
 

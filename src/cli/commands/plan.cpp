@@ -98,10 +98,10 @@ int run_plan(Session& session, const Options& options) {
   if (options.format || options.out) {
     auto entries = answer.plan.entries;
     for (const auto& list : ahead) entries.insert(entries.end(), list.entries.begin(), list.entries.end());
-    export_entries(session, entries,
-                   ahead.empty() ? "Reading list of week " + answer.plan.week
-                                 : fmt::format("Reading list of weeks {} to {}", answer.plan.week, ahead.back().week),
-                   options.format.value_or("markdown"), options.out);
+    auto header = header_of(answer.plan);
+    if (!ahead.empty())
+      header.title = fmt::format("Reading list of weeks {} to {}", answer.plan.week, ahead.back().week);
+    export_entries(session, entries, header, options.format.value_or("markdown"), options.out);
     return answer.plan.entries.empty() ? exit_code(Fault::nothing) : 0;
   }
   if (session.layout() == Layout::json) {
@@ -131,7 +131,7 @@ Action plan_command(Arguments& arguments) {
   arguments.flag("--new", options->renew, "fill the minutes that reading and skipping have freed");
   arguments.number("--weeks", 1, 26, options->weeks, "look so many weeks ahead, this one first");
   arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
-  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all");
+  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all; for vault, a folder");
   arguments.flag("--no-gate", options->no_gate, "take locked papers too");
   return [options](Session& session) { return run_plan(session, *options); };
 }

@@ -135,7 +135,8 @@ TEST(StatsPage, needs_no_other_file_and_no_script) {
   for (const auto& address : page.values("//@href")) EXPECT_EQ(address, "#tick");
   EXPECT_FALSE(page.says("url("));
   EXPECT_FALSE(page.says("@import"));
-  EXPECT_EQ(page.value("//meta[@http-equiv]/@content"), "default-src 'none'; style-src 'unsafe-inline'");
+  EXPECT_EQ(page.value("//meta[@http-equiv]/@content"),
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
 }
 
 TEST(StatsPage, can_be_heard) {

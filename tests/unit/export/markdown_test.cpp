@@ -80,7 +80,7 @@ TEST(Markdown, escapes_what_would_be_mark_up) {
     const char* text;
     const char* escaped;
   } cases[] = {
-      {"plain - words + 1. of #2 = all", "plain - words + 1. of #2 = all"},
+      {"plain - words + 1. of #2 = all", "plain - words + 1. of \\#2 = all"},
       {"*a* _b_ `c` ~d~ |e|", "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~ \\|e\\|"},
       {"[x](javascript:alert(1))", "\\[x\\]\\(javascript:alert\\(1\\)\\)"},
       {"![i](x)", "\\!\\[i\\]\\(x\\)"},
@@ -94,13 +94,16 @@ TEST(Markdown, escapes_what_would_be_mark_up) {
       {"12) item", "12\\) item"},
       {"1.5 times", "1.5 times"},
       {"12.", "12\\."},
-      {"===", "\\==="},
+      {"===", "\\=\\=\\="},
       {"> quote", "\\> quote"},
       {"see https://example.org", "see https\\://example.org"},
       {"see www.example.org", "see www\\.example.org"},
       {"see WWW.example.org", "see WWW\\.example.org"},
       {"two\nlines", "two lines"},
-      {"$x_1$", "$x\\_1$"},
+      {"$x_1$", "\\$x\\_1\\$"},
+      {"a #tag, C# and issue #1", "a \\#tag, C# and issue \\#1"},
+      {"a ==b== %%c%% 5% x=y", "a \\=\\=b\\=\\= \\%\\%c\\%\\% 5% x=y"},
+      {"block ^id x^2", "block \\^id x^2"},
       {"  \x1B[2J ", "\\[2J"},
   };
   for (const auto& c : cases) EXPECT_EQ(markdown_text(c.text), c.escaped) << c.text;

@@ -1,0 +1,158 @@
+// A reading list as one page: everything stands in it and in its order without any script, which only adds a box to
+// filter with and other orders to look at. Numbers stay with their papers.
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "export/formats.hpp"
+#include "export/html_page.hpp"
+#include "export/html_text.hpp"
+#include "export/list_script.hpp"
+#include "export/paper_words.hpp"
+#include "export/person_name.hpp"
+#include "lectern/base/date.hpp"
+#include "lectern/base/text.hpp"
+#include "lectern/model/address.hpp"
+
+namespace lectern {
+namespace {
+
+constexpr std::string_view style = R"(
+a { color: var(--reached); }
+[hidden] { display: none !important; }
+.tools { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: end; margin: 1rem 0; }
+.tools label { display: block; font-size: 0.875rem; color: var(--quiet); }
+.tools input, .tools select, .tools button { font: inherit; color: inherit; background: var(--paper);
+  border: 1px solid var(--below); border-radius: 0.25rem; padding: 0.375rem 0.625rem; min-height: 2.5rem; }
+.tools .words { flex: 1 1 14rem; }
+.tools input { width: 100%; box-sizing: border-box; }
+.tools [role=status] { flex: 1 0 100%; margin: 0; min-height: 1.5em; color: var(--quiet); }
+ol.papers { padding-left: 2.25rem; }
+ol.papers > li { margin: 0; padding: 1.25rem 0 0.75rem; border-top: 1px solid var(--rule); }
+ol.papers > li::marker { color: var(--quiet); font-variant-numeric: tabular-nums; }
+h2 { margin: 0; font-size: 1.125rem; line-height: 1.35; }
+h3 { margin: 0.75rem 0 0; font-size: 0.9375rem; }
+article p { margin: 0.25rem 0; }
+.facts, .why, summary { font-size: 0.9375rem; color: var(--quiet); }
+.own { border-left: 3px solid var(--reached); padding-left: 0.75rem; }
+article details { margin: 0.5rem 0; }
+@media (max-width: 30rem) { ol.papers { padding-left: 1.5rem; } }
+@media print {
+  a { color: inherit; text-decoration: none; }
+  .tools, .sum { display: none; }
+  ol.papers > li { padding: 0.75rem 0 0.25rem; }
+  .facts, .why, .own { break-inside: avoid; }
+}
+)";
+
+std::string paragraph(std::string_view kind, std::string_view markup) {
+  return markup.empty() ? std::string() : fmt::format("<p class=\"{}\">{}</p>\n", kind, markup);
+}
+
+/// A link with plain text in it; `name` is what it is called where it is heard alone.
+std::string link(std::string_view address, std::string_view text, std::string_view name = {}) {
+  const auto label = name.empty() ? std::string() : fmt::format(" aria-label=\"{}\"", html_text(name));
+  return fmt::format("<a href=\"{}\" rel=\"noreferrer\"{}>{}</a>", html_text(address), label, html_text(text));
+}
+
+/// The lines of a text as paragraphs.
+std::string paragraphs(std::string_view text) {
+  std::string out;
+  for (const auto& line : split(text, '\n'))
+    if (const auto words = html_text(line); !words.empty()) out += "<p>" + words + "</p>\n";
+  return out;
+}
+
+std::string place_of(const Paper& paper) {
+  const auto doi = plain_doi(paper);
+  return dotted({html_text(year_of(paper)), html_text(cited(paper.id)), html_text(join(paper.categories, ", ")),
+                 paper.withdrawn ? "<strong>withdrawn</strong>" : "",
+                 is_external(paper.id) ? "" : link(pdf_url(paper.id), "PDF", "PDF of " + paper.title),
+                 doi.empty() ? "" : link(doi_url(doi), "doi:" + doi)});
+}
+
+/// The sum behind a score, signal by signal.
+std::string sum_of(const ListEntry& entry) {
+  if (entry.reasons.empty()) return {};
+  std::string table =
+      "<details class=\"sum\">\n<summary>The whole sum</summary>\n<table>\n<thead><tr><th scope=\"col\">Signal</th>"
+      "<th scope=\"col\">Weight</th><th scope=\"col\">Value</th><th scope=\"col\">Points</th></tr></thead>\n<tbody>\n";
+  for (const auto& reason : entry.reasons)
+    table += fmt::format("<tr><th scope=\"row\">{}</th><td>{:.2f}</td><td>{:.3f}</td><td>{:+.3f}</td></tr>\n",
+                         html_text(reason.detail.empty() ? reason.signal : reason.detail), reason.weight, reason.value,
+                         reason.points);
+  return table + fmt::format(
+                     "<tr><th scope=\"row\">sum</th><td></td><td></td><td>{:.3f}</td></tr>\n</tbody>\n</table>\n"
+                     "</details>\n",
+                     entry.score);
+}
+
+std::string entry_part(const ExportItem& item) {
+  if (!item.entry) return {};
+  std::vector<std::string> similar;
+  for (const auto& id : item.similar) similar.push_back(cited(id));
+  return paragraph("facts", html_text(dotted(entry_in_words(*item.entry)))) +
+         paragraph("facts", similar.empty() ? "" : "Similar: " + html_text(join(similar, ", "))) +
+         paragraph("why", "Why: " + html_text(reasons_in_words(item.entry->reasons, 3))) + sum_of(*item.entry);
+}
+
+/// What the script sorts by.
+std::string sort_keys(const ExportItem& item) {
+  const Paper& paper = item.paper;
+  std::string keys;
+  if (!paper.authors.empty())
+    keys += fmt::format(" data-author=\"{}\"", html_text(fold(parse_person_name(paper.authors.front()).family)));
+  if (const auto& date = paper.submitted ? paper.submitted : paper.updated)
+    keys += fmt::format(" data-date=\"{}\"", to_iso(date->day()));
+  if (item.entry) keys += fmt::format(" data-minutes=\"{}\"", item.entry->minutes.count());
+  return keys;
+}
+
+std::string paper_part(const ExportItem& item, std::size_t number) {
+  const Paper& paper = item.paper;
+  const auto address = landing_url(paper);
+  const auto topics = topics_of(item);
+  auto part = fmt::format("<li value=\"{}\"{}>\n<article>\n<h2>{}</h2>\n", number, sort_keys(item),
+                          address.empty() ? html_text(paper.title) : link(address, paper.title));
+  part += paragraph("by", html_text(authors_in_words(paper)));
+  part += paragraph("facts", place_of(paper));
+  part += paragraph("facts", html_text(dotted({topics.empty() ? "" : "Topics: " + join(topics, ", "),
+                                               "State: " + state_in_words(item.reading)})));
+  part += entry_part(item);
+  if (const auto note = paragraphs(item.note); !note.empty())
+    part += "<div class=\"own\">\n<h3>Your note</h3>\n" + note + "</div>\n";
+  if (const auto abstract = paragraphs(paper.abstract); !abstract.empty())
+    part += "<details class=\"abstract\" open=\"open\">\n<summary>Abstract</summary>\n" + abstract + "</details>\n";
+  return part + "</article>\n</li>\n";
+}
+
+/// Hidden until the script shows them: without it they would do nothing.
+std::string tools(bool ranked) {
+  return fmt::format(
+      "<div class=\"tools\" role=\"search\" hidden=\"hidden\">\n"
+      "<div class=\"words\"><label for=\"words\">Show papers with</label>"
+      "<input id=\"words\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\"/></div>\n"
+      "<div><label for=\"order\">Order</label><select id=\"order\">"
+      "<option value=\"given\">{}</option>{}<option value=\"newest\">newest first</option>"
+      "<option value=\"title\">by title</option><option value=\"author\">by first author</option></select></div>\n"
+      "<div><button type=\"button\">Close abstracts</button></div>\n<p role=\"status\"></p>\n</div>\n",
+      ranked ? "as ranked" : "as listed", ranked ? "<option value=\"shortest\">shortest first</option>" : "");
+}
+
+}  // namespace
+
+std::string write_html(std::span<const ExportItem> items, const ExportHeader& header) {
+  const auto title = header.title.empty() ? std::string("Papers") : header.title;
+  const bool ranked = !items.empty() && items.front().entry.has_value();
+  auto body = fmt::format("<h1>{}</h1>\n", html_text(title)) + paragraph("lead", html_text(sum_in_words(items)));
+  if (!items.empty()) {
+    body += tools(ranked) + "<ol class=\"papers\">\n";
+    for (std::size_t i = 0; i < items.size(); ++i) body += paper_part(items[i], i + 1);
+    body += "</ol>\n";
+  }
+  return html_page(
+      {title, style, std::move(body), items.empty() ? std::string_view() : list_script, list_script_digest});
+}
+
+}  // namespace lectern
