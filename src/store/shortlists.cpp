@@ -148,8 +148,8 @@ std::optional<PaperKey> Store::listed(int number) const {
   });
 }
 
-void Store::add_digest(const Digest& digest, std::int64_t seq) {
-  translated(connection_->file, [&] {
+std::int64_t Store::add_digest(const Digest& digest, std::int64_t seq) {
+  return translated(connection_->file, [&] {
     auto& row = connection_->prepare(
         "INSERT INTO shortlist (made, since, until, seq, arrived, in_topics, locked, folded, untagged) VALUES (?, ?, "
         "?, ?, ?, ?, ?, ?, ?)");
@@ -177,6 +177,7 @@ void Store::add_digest(const Digest& digest, std::int64_t seq) {
       told.bind(3, id);
       told.exec();
     }
+    return id;
   });
 }
 

@@ -51,6 +51,9 @@ TEST(Agreement, every_setting_is_in_the_reference_with_its_default) {
   EXPECT_EQ(defaults.plan_budget, built_in.plan_budget);
   EXPECT_EQ(defaults.plan_papers, built_in.plan_papers);
   EXPECT_EQ(defaults.editor + defaults.browser + defaults.pager, "");
+  EXPECT_EQ(defaults.mail_from + defaults.mail_server + defaults.mail_user + defaults.mail_password_command, "");
+  EXPECT_EQ(defaults.mail_password_file + defaults.mail_certificates + defaults.mail_sendmail, "");
+  EXPECT_EQ(defaults.hook_seconds, built_in.hook_seconds);
   const std::string reference(embedded_settings());
   for (const auto& name : setting_names()) {
     const auto section = reference.find("[" + name.substr(0, name.find('.')) + "]\n");
