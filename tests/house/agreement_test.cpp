@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/command.hpp"
+#include "cli/hooks.hpp"
 #include "lectern/app/embedded.hpp"
 #include "lectern/app/settings.hpp"
 #include "lectern/export/exporter.hpp"
@@ -83,6 +84,15 @@ TEST(Agreement, every_format_field_and_exporter_has_help_and_is_in_the_readme) {
     EXPECT_FALSE(field.help.empty()) << field.name;
     EXPECT_FALSE(field.example.empty()) << field.name;
     EXPECT_TRUE(holds(text, std::string(field.name) + ":")) << field.name;
+  }
+}
+
+TEST(Agreement, every_hook_is_in_the_readme_and_in_the_schemas) {
+  const auto text = readme();
+  const auto schemas = testing::read_file(fs::path(LECTERN_SOURCE_DIR) / "src" / "cli" / "SCHEMAS.md");
+  for (const auto& hook : hooks()) {
+    EXPECT_TRUE(holds(text, "`" + std::string(hook.name) + "`")) << hook.name;
+    EXPECT_TRUE(holds(schemas, "`" + std::string(hook.name) + "`")) << hook.name;
   }
 }
 

@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/exporting.hpp"
 #include "cli/gate_advice.hpp"
+#include "cli/hooks.hpp"
 #include "cli/json.hpp"
 #include "cli/letters.hpp"
 #include "cli/post.hpp"
@@ -223,6 +224,7 @@ int run_digest(Session& session, const Options& options) {
     session.notice(library.store().size() == 0
                        ? "the library is empty: lectern fetch, or lectern import FILE"
                        : fmt::format("{} new, none to show", counted(answer.digest.counts.arrived, "paper")));
+  if (answer.remembered) run_hook(session, "after-digest", document());
   return empty ? exit_code(Fault::nothing) : 0;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "cli/command.hpp"
+#include "cli/hooks.hpp"
 #include "lectern/app/settings.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/excerpt.hpp"
@@ -101,17 +102,33 @@ std::string codes_help() {
                                        {"78", "a setting or the curriculum is wrong"}});
 }
 
+std::string hooks_help() {
+  std::vector<HelpRow> rows;
+  for (const auto& hook : hooks()) rows.push_back({std::string(hook.name), std::string(hook.when)});
+  return "Programs of yours that run after a command\n\n"
+         "A file of one of these names in the directory hooks beside your lectern.toml\n"
+         "(usually ~/.config/lectern/hooks), which may be run (chmod +x), runs when\n\n" +
+         help_rows(rows) +
+         "\nOn its standard input it finds the document that the command prints with\n"
+         "--json: src/cli/SCHEMAS.md tells what stands in it. What it writes goes to\n"
+         "standard error. It comes last: nothing that it does changes what the command\n"
+         "did, or its exit code; a failure is told in a line. After hooks.seconds it is\n"
+         "ended. One file for each name; a script may start others. LECTERN_HOOK is set\n"
+         "to the name, and a lectern that a hook starts runs no hooks.\n";
+}
+
 struct Subject {
   std::string_view name;
   std::string_view summary;
   std::string (*text)();
 };
 
-constexpr std::array<Subject, 6> subjects = {{
+constexpr std::array<Subject, 7> subjects = {{
     {"query", "the query language of search", query_help},
     {"signals", "what a score is made of", signals_help},
     {"formats", "what import reads and export writes", formats_help},
     {"settings", "what can be set, and where", settings_help},
+    {"hooks", "programs of yours that run after a command", hooks_help},
     {"names", "how papers, topics, dates and times are named", names_help},
     {"exit-codes", "what a script may rely on", codes_help},
 }};
@@ -147,8 +164,8 @@ int run_help(Session& session, const std::vector<std::string>& words) {
 
 Action help_command(Arguments& arguments) {
   auto words = std::make_shared<std::vector<std::string>>();
-  arguments.words("COMMAND|query|signals|formats|settings|names|exit-codes", *words,
-                  "a command, or query, signals, formats, settings, names, exit-codes", false);
+  arguments.words("COMMAND|query|signals|formats|settings|hooks|names|exit-codes", *words,
+                  "a command, or query, signals, formats, settings, hooks, names, exit-codes", false);
   return [words](Session& session) { return run_help(session, *words); };
 }
 
