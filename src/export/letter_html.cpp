@@ -28,7 +28,8 @@ std::string paragraph(std::string_view style, const std::string& html) {
 }
 
 std::string title_html(const LetterPaper& paper) {
-  const auto title = paper.title.empty() ? std::string("without a title") : html_text(paper.title);
+  auto title = html_text(paper.title);
+  if (title.empty()) title = "without a title";
   if (paper.address.empty()) return title;
   return fmt::format("<a href=\"{}\" style=\"text-decoration:underline\">{}</a>", html_text(paper.address), title);
 }

@@ -6,7 +6,7 @@ namespace lectern {
 
 std::string beginning_of(std::string_view abstract) {
   constexpr std::size_t shown = 300;  // columns
-  const auto line = collapse_space(sanitise(abstract));
+  auto line = collapse_space(sanitise(abstract));
   if (display_width(line) <= shown) return line;
   auto cut = fit(line, shown);
   // The last word is whole, unless it is all that there is.

@@ -67,7 +67,7 @@ bool is_plain(std::string_view line) {
 
 /// A name as it may stand before an address.
 std::string phrase(const std::string& name, std::size_t column) {
-  if (!is_plain(name)) return encoded_words(name, column);
+  if (!is_plain(name) || name.size() > longest_word) return encoded_words(name, column);
   const auto is_atom = [](char c) {
     return c == ' ' || std::string_view("()<>[]:;@\\,.\"").find(c) == std::string_view::npos;
   };

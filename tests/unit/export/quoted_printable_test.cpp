@@ -4,25 +4,10 @@
 
 #include <sstream>
 
+#include "unit/export/mail_reader.hpp"
+
 namespace lectern {
 namespace {
-
-/// What a mail program makes of it.
-std::string decoded(const std::string& text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\r') continue;
-    if (text[i] != '=') {
-      out += text[i];
-    } else if (text.substr(i, 3) == "=\r\n") {
-      i += 2;
-    } else {
-      out += static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16));
-      i += 2;
-    }
-  }
-  return out;
-}
 
 void expect_well_formed(const std::string& text) {
   std::istringstream lines(text);
@@ -63,7 +48,7 @@ TEST(QuotedPrintable, breaks_lines_of_any_length_and_loses_nothing) {
       text += "\nnext\n";
       const auto encoded = quoted_printable(text);
       expect_well_formed(encoded);
-      EXPECT_EQ(decoded(encoded), text) << length << piece;
+      EXPECT_EQ(testing::from_quoted_printable(encoded), text) << length << piece;
     }
 }
 
@@ -72,7 +57,7 @@ TEST(QuotedPrintable, takes_every_byte) {
   for (int byte = 0; byte < 256; ++byte) text += static_cast<char>(byte);
   const auto encoded = quoted_printable(text);
   expect_well_formed(encoded);
-  EXPECT_EQ(decoded(encoded), text + "\n");
+  EXPECT_EQ(testing::from_quoted_printable(encoded), text + "\n");
 }
 
 }  // namespace
