@@ -73,15 +73,20 @@ TEST_F(Hooks, run_after_a_new_digest_alone) {
 }
 
 TEST_F(Hooks, never_change_what_the_command_did) {
-  const std::vector<std::pair<std::string, std::string>> hooks = {
-      {"exit 3\n", "lectern: hook 'after-read' ended with exit code 3\n"},
-      {"kill -KILL $$\n", "lectern: hook 'after-read' was ended by signal 9\n"},
-      {"exec <&-\n", ""},
-      {"exec sleep 30\n", "lectern: hook 'after-read' was ended after 1 s: hooks.seconds gives it more time\n"}};
-  for (const auto& [lines, told] : hooks) {
-    write_hook("after-read", lines);
-    EXPECT_EQ(lectern({"read", "2604.00111"}, {{"LECTERN_HOOKS_SECONDS", "1"}}), 0) << lines;
-    EXPECT_EQ(errors(), told);
+  struct Case {
+    std::string lines;
+    std::string seconds;
+    std::string told;
+  };
+  const std::vector<Case> hooks = {
+      {"exit 3\n", "60", "lectern: hook 'after-read' ended with exit code 3\n"},
+      {"kill -KILL $$\n", "60", "lectern: hook 'after-read' was ended by signal 9\n"},
+      {"exec <&-\n", "60", ""},
+      {"exec sleep 300\n", "1", "lectern: hook 'after-read' was ended after 1 s: hooks.seconds gives it more time\n"}};
+  for (const auto& hook : hooks) {
+    write_hook("after-read", hook.lines);
+    EXPECT_EQ(lectern({"read", "2604.00111"}, {{"LECTERN_HOOKS_SECONDS", hook.seconds}}), 0) << hook.lines;
+    EXPECT_EQ(errors(), hook.told);
     EXPECT_TRUE(printed().starts_with("read: arXiv:2604.00111")) << printed();
   }
 }

@@ -114,7 +114,7 @@ TEST_F(MailReaders, a_mail_server_takes_it_and_its_parser_reads_it) {
                                               shown.certificate.string(), shown.key.string(), way, seen_file.string()},
                                              port_file);
     std::string port;
-    for (int i = 0; i < 500 && !port.ends_with('\n'); ++i) {
+    for (int i = 0; i < 1500 && !port.ends_with('\n'); ++i) {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
       port = testing::read_file(port_file);
     }

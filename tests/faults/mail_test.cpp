@@ -194,7 +194,7 @@ TEST_F(MailProcess, two_at_once_send_it_once) {
   const auto variables = environment(sink);
   make_library("library", variables);
   auto words = digest_;
-  words.insert(words.begin(), {"--library", (directory_.path() / "library").string()});
+  words.insert(words.begin(), {"--wait", "60", "--library", (directory_.path() / "library").string()});
   std::vector<pid_t> processes;
   for (const auto* const name : {"one", "other"})
     processes.push_back(testing::start_program(LECTERN_PROGRAM, words, directory_.path() / name, variables));

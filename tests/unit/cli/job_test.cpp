@@ -82,9 +82,9 @@ TEST_F(JobTest, outlives_a_program_that_does_not_read) {
 }
 
 TEST_F(JobTest, ends_a_program_that_takes_too_long_with_what_it_started) {
-  auto job = program("sleep 30 &\necho $! >\"$CHILD\"\nwait\n");
+  auto job = program("sleep 300 &\necho $! >\"$CHILD\"\nwait\n");
   job.input = "x";
-  job.limit = 1s;
+  job.limit = 3s;
   job.variables = {{"CHILD", file("child").string()}};
   const auto end = launcher_.run_aside(job);
   EXPECT_FALSE(end.in_time);

@@ -33,7 +33,7 @@ class CurlMailerTest : public ::testing::Test {
     server.user = "ada";
     server.password = "s3cret \"words\" ü";
     server.certificates = authority_.certificate();
-    server.patience = 5s;
+    server.patience = 30s;
     return server;
   }
 
@@ -185,10 +185,10 @@ TEST_F(CurlMailerTest, is_unsure_where_the_answer_to_the_message_does_not_come) 
 
 TEST_F(CurlMailerTest, does_not_wait_for_ever) {
   auto rules = this->rules();
-  rules.slowness = 20s;
+  rules.slowness = 60s;
   const MailSink sink(shown_, rules);
   auto server = server_at(sink);
-  server.patience = 1s;
+  server.patience = 3s;
   const auto receipt = send(server);
   EXPECT_EQ(receipt.fault, MailFault::unsure);
   EXPECT_NE(receipt.trouble.find("did not answer in time"), std::string::npos) << receipt.trouble;
