@@ -90,7 +90,7 @@ std::string from_file(const std::filesystem::path& file) {
 std::filesystem::path file_in_setting(std::string_view name, const std::string& value,
                                       const std::filesystem::path& home) {
   if (value.starts_with("~/") && !home.empty()) return home / value.substr(2);
-  const std::filesystem::path file(value);
+  std::filesystem::path file(value);
   if (file.is_absolute()) return file;
   refuse(Fault::configuration, fmt::format("'{}' takes a whole path, not '{}'", name, excerpt(value)),
          "begin it with / or ~/");

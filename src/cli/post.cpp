@@ -35,6 +35,11 @@ Post::Post(Session& session, const PostOptions& options) : session_(session), op
                 "write one such as ada@example.org, or \"Ada Example <ada@example.org>\"");
 }
 
+void Post::expect_no_export(const std::optional<std::string>& format, const std::optional<std::string>& out) const {
+  if (is_wanted() && (out || (format && *format != "html")))
+    throw Error(Fault::usage, "'--mail' excludes '--format' and '--out': a mail has its own form, text and HTML");
+}
+
 void Post::begin() {
   if (!to_ || options_.dry_run) return;
   auto& env = session_.env();

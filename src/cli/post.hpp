@@ -29,6 +29,10 @@ class Post {
   /// True where the result is to be mailed, or its message shown.
   [[nodiscard]] bool is_wanted() const { return to_.has_value(); }
 
+  /// Throws `Fault::usage` where the result is to be mailed and to be exported as well. The format `html` is what a
+  /// mail is anyway.
+  void expect_no_export(const std::optional<std::string>& format, const std::optional<std::string>& out) const;
+
   /// Sends what earlier runs to this address have left. Faults as of `Outbox`.
   void begin();
 

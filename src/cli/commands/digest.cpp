@@ -188,9 +188,8 @@ int run_digest(Session& session, const Options& options) {
   auto& library = session.library();
   auto request = request_of(session, options);
   Post post(session, options.post);
-  const bool exports = options.format || options.out;
-  if (post.is_wanted() && exports)
-    throw Error(Fault::usage, "'--mail' excludes '--format' and '--out': a mail has its own form, text and HTML");
+  post.expect_no_export(options.format, options.out);
+  const bool exports = !post.is_wanted() && (options.format || options.out);
   const bool shows_nothing = exports || post.is_wanted();
   if (exports)
     request.deliver = [&](const Digest& digest, std::optional<std::int64_t>) {

@@ -139,9 +139,8 @@ void print(Session& session, const PlanAnswer& answer, const std::vector<Reading
 int run_plan(Session& session, const Options& options) {
   auto& library = session.library();
   Post post(session, options.post);
-  const bool exports = options.format || options.out;
-  if (post.is_wanted() && exports)
-    throw Error(Fault::usage, "'--mail' excludes '--format' and '--out': a mail has its own form, text and HTML");
+  post.expect_no_export(options.format, options.out);
+  const bool exports = !post.is_wanted() && (options.format || options.out);
   post.begin();
   const PlanRequest request{options.budget, options.renew, !options.no_gate, options.post.dry_run};
   const auto answer = make_plan(library, request);

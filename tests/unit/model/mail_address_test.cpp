@@ -32,7 +32,7 @@ TEST(MailAddress, is_nothing_else) {
                                   std::string("ada@example..org"),
                                   std::string(".ada@example.org"),
                                   std::string("ada.@example.org"),
-                                  std::string("-oQ/tmp@example.org"),
+                                  std::string("-oQ/x@example.org"),
                                   std::string("ada@-example.org"),
                                   std::string("ada@example-"),
                                   std::string("\"ada b\"@example.org"),
