@@ -13,6 +13,7 @@
 #include "cli/shell_launcher.hpp"
 #include "lectern/cli/run.hpp"
 #include "lectern/net/curl_client.hpp"
+#include "lectern/net/curl_mailer.hpp"
 
 namespace {
 
@@ -71,7 +72,9 @@ int main(int count, char** words) {
   if (no_temporary) temporary = "/tmp";
   lectern::ShellLauncher launcher;
   lectern::CurlClient network;
+  lectern::CurlMailer mailer;
   SystemTimer timer;
-  lectern::Env env{clock, std::cin, std::cout, std::cerr, terminal(), variable, temporary, launcher, network, timer};
+  lectern::Env env{clock,     std::cin, std::cout, std::cerr, terminal(), variable,
+                   temporary, launcher, network,   mailer,    timer};
   return lectern::run(std::vector<std::string>(words + 1, words + count), env);
 }

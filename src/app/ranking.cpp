@@ -204,16 +204,17 @@ DigestAnswer make_digest(Library& library, const DigestRequest& request) {
   if (answer.digest.counts.arrived == 0 && answer.digest.replaced.empty() && !request.since) {
     if (auto last = library.store().last_digest(); last && of_all) {
       if (last->first.entries.size() > request.limits.entries) last->first.entries.resize(request.limits.entries);
-      if (request.deliver) request.deliver(last->first);
+      if (request.deliver) request.deliver(last->first, std::nullopt);
+      if (transaction) transaction->commit();  // what was delivered may be kept in the store
       return {std::move(last->first), true};
     }
   }
-  if (request.deliver) request.deliver(answer.digest);
   // One that shows nothing is not remembered: its papers may still be told when a topic opens or taste is known.
-  if (remembers && !(answer.digest.entries.empty() && answer.digest.replaced.empty())) {
-    library.store().add_digest(answer.digest, library.store().seq());
-    transaction->commit();
-  }
+  answer.remembered = remembers && !(answer.digest.entries.empty() && answer.digest.replaced.empty());
+  std::optional<std::int64_t> stored;
+  if (answer.remembered) stored = library.store().add_digest(answer.digest, library.store().seq());
+  if (request.deliver) request.deliver(answer.digest, stored);
+  if (transaction) transaction->commit();
   return answer;
 }
 
@@ -237,7 +238,7 @@ PlanAnswer make_plan(Library& library, const PlanRequest& request) {
     answer = standing_plan(library, week, request);
     if (!answer) answer = new_plan(library, week, request);
     if (!answer->plan.entries.empty() || store.plan(week)) store.set_plan(answer->plan);
-    transaction.commit();
+    if (!request.peek) transaction.commit();
   }
   name_gaps(library, *answer);
   return std::move(*answer);

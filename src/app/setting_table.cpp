@@ -11,7 +11,9 @@
 
 #include "lectern/base/date.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/mail_address.hpp"
 #include "lectern/model/taxonomy.hpp"
+#include "lectern/net/mailer.hpp"
 
 namespace lectern {
 namespace {
@@ -121,6 +123,18 @@ bool take_loopback_gap(Settings& settings, const std::string& value) {
   return seconds.has_value();
 }
 
+bool take_mail_from(Settings& settings, const std::string& value) {
+  if (!value.empty() && !parse_mail_address(value)) return false;
+  settings.mail_from = value;
+  return true;
+}
+
+bool take_mail_server(Settings& settings, const std::string& value) {
+  if (!value.empty() && !parse_mail_server(value)) return false;
+  settings.mail_server = value;
+  return true;
+}
+
 /// What stands between commas.
 template <std::vector<Rule> Rules::*Member, Rule (*Make)(std::string_view)>
 bool take_rules(Settings& settings, const std::string& value) {
@@ -157,13 +171,15 @@ constexpr std::string_view some_names = "names with commas between them, or \"\"
 constexpr std::string_view some_phrases = "telling words or phrases with commas between them, or \"\"";
 constexpr std::string_view a_share = "a number from 0 to 1";
 constexpr std::string_view a_command = "a command, in one line";
+constexpr std::string_view a_command_or_none = "a command, in one line, or \"\"";
+constexpr std::string_view some_certificates = "a file of trusted certificates, or \"\"";
 
 constexpr std::array table = {
     Setting{"fetch.categories", true, "categories of arXiv's, at most 40, such as \"cs.LG stat.ML\"", take_categories,
             [](const Settings& settings) { return join(settings.fetch_categories, " "); }},
     Setting{"fetch.contact", true, "a mail address, or \"\"", take_contact, show_line<&Settings::fetch_contact>},
-    Setting{"fetch.certificates", true, "a file of trusted certificates, or \"\"",
-            take_line<&Settings::fetch_certificates>, show_line<&Settings::fetch_certificates>},
+    Setting{"fetch.certificates", true, some_certificates, take_line<&Settings::fetch_certificates>,
+            show_line<&Settings::fetch_certificates>},
     Setting{"fetch.insecure_loopback", true, "\"127.0.0.1:PORT\", or \"\"", take_loopback,
             show_line<&Settings::fetch_loopback>},
     Setting{"fetch.insecure_loopback_gap", false, "a number of seconds from 0 to 3", take_loopback_gap,
@@ -197,6 +213,22 @@ constexpr std::array table = {
             show_rules<&Rules::no_authors>},
     Setting{"rules.no_words", true, some_phrases, take_rules<&Rules::no_words, rule_of_words>,
             show_rules<&Rules::no_words>},
+    Setting{"mail.from", true, "a mail address such as \"Ada <ada@example.org>\", or \"\"", take_mail_from,
+            show_line<&Settings::mail_from>},
+    Setting{"mail.server", true, "\"smtps://HOST[:PORT]\", \"smtp://HOST[:PORT]\" with STARTTLS, or \"\"",
+            take_mail_server, show_line<&Settings::mail_server>},
+    Setting{"mail.user", true, "a name that the mail server knows, or \"\"", take_line<&Settings::mail_user>,
+            show_line<&Settings::mail_user>},
+    Setting{"mail.password_command", true, "a command that prints the password, or \"\"",
+            take_line<&Settings::mail_password_command>, show_line<&Settings::mail_password_command>},
+    Setting{"mail.password_file", true, "a file that only you may read, or \"\"",
+            take_line<&Settings::mail_password_file>, show_line<&Settings::mail_password_file>},
+    Setting{"mail.certificates", true, some_certificates, take_line<&Settings::mail_certificates>,
+            show_line<&Settings::mail_certificates>},
+    Setting{"mail.sendmail", true, a_command_or_none, take_line<&Settings::mail_sendmail>,
+            show_line<&Settings::mail_sendmail>},
+    Setting{"hooks.seconds", false, "a whole number from 1 to 3600", take_whole<&Settings::hook_seconds, 1, 3600>,
+            show_number<&Settings::hook_seconds>},
     Setting{"programs.editor", true, a_command, take_line<&Settings::editor>, show_line<&Settings::editor>},
     Setting{"programs.browser", true, a_command, take_line<&Settings::browser>, show_line<&Settings::browser>},
     Setting{"programs.pager", true, "a command, in one line, or \"none\"", take_line<&Settings::pager>,

@@ -34,10 +34,13 @@ constexpr std::array<Command, 38> table = {{
      "lectern fetch\nlectern fetch --dry-run\nlectern fetch --category cs.CL math.ST --since 2w\nlectern fetch --query "
      "'ti:\"graph attention\" AND cat:cs.LG'\nlectern fetch --id 2410.17954 hep-th/9901001",
      fetch_command},
-    {reading, "digest", "the new papers worth a look, best first", "[--since DATE] [--max N] [--budget D]",
-     "lectern digest\nlectern digest --since 7d --max 5\nlectern digest --group topic", digest_command},
-    {reading, "plan", "the week's reading list, packed into your minutes", "[--budget D] [--new] [--weeks N]",
-     "lectern plan --budget 150m\nlectern plan --weeks 3", plan_command},
+    {reading, "digest", "the new papers worth a look, best first", "[--since DATE] [--max N] [--mail TO]",
+     "lectern digest\nlectern digest --since 7d --max 5\nlectern digest --group topic\nlectern digest --mail "
+     "me@example.org --dry-run",
+     digest_command},
+    {reading, "plan", "the week's reading list, packed into your minutes",
+     "[--budget D] [--new] [--weeks N] [--mail TO]",
+     "lectern plan --budget 150m\nlectern plan --weeks 3\nlectern plan --mail me@example.org", plan_command},
     {reading, "recommend", "rank the whole library by your taste", "[--like ID…] [--like-file FILE] [--topic T]",
      "lectern recommend\nlectern recommend --like 1706.03762 --limit 10", recommend_command},
     {reading, "why", "the exact sum behind a score, the gate, what would change it", "PAPER…",

@@ -12,12 +12,6 @@ namespace {
 
 std::string last_name(const std::string& author) { return parse_person_name(author).family; }
 
-std::string shelf_words(const ListEntry& entry) {
-  if (entry.gate.shelf == Shelf::stretch && !entry.gate.missing.empty()) return "needs: " + entry.gate.missing.front();
-  if (entry.gate.shelf == Shelf::locked) return "locked: " + arrows(entry.gate.missing);
-  return {};
-}
-
 std::string upper(std::string_view word) {
   std::string out(word);
   for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -26,8 +20,7 @@ std::string upper(std::string_view word) {
 
 std::string label(const ListEntry& entry, bool with_pass) {
   if (!with_pass) return std::string(to_text(entry.kind));
-  const auto pass = entry.gate.shelf == Shelf::stretch ? "STRETCH" : upper(to_text(entry.pass));
-  return pad(pass, 7) + "  " + std::string(to_text(entry.kind));
+  return pad(pass_word(entry), 7) + "  " + std::string(to_text(entry.kind));
 }
 
 /// Green for what is done, yellow for what asks for something first, red for what is closed.
@@ -84,6 +77,16 @@ std::string byline(const Paper& paper) {
   if (paper.authors.size() > 2) text += " et al.";
   if (paper.submitted) text += (text.empty() ? "" : " ") + to_iso(*paper.submitted).substr(0, 4);
   return text;
+}
+
+std::string pass_word(const ListEntry& entry) {
+  return entry.gate.shelf == Shelf::stretch ? "STRETCH" : upper(to_text(entry.pass));
+}
+
+std::string shelf_words(const ListEntry& entry) {
+  if (entry.gate.shelf == Shelf::stretch && !entry.gate.missing.empty()) return "needs: " + entry.gate.missing.front();
+  if (entry.gate.shelf == Shelf::locked) return "locked: " + arrows(entry.gate.missing);
+  return {};
 }
 
 std::string topic_words(const std::vector<Tag>& tags) {

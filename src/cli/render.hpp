@@ -45,6 +45,12 @@ std::vector<PaperKey> print_entries(Session& session, const std::vector<ListEntr
 /// Papers as a numbered listing that is remembered, or a line each: id, state, topics, title.
 void print_papers(Session& session, const std::vector<StoredPaper>& papers);
 
+/// `READ`, `SKIM`, `STRETCH`: what a plan wants done with a paper.
+[[nodiscard]] std::string pass_word(const ListEntry& entry);
+
+/// `needs: transformers`, `locked: a → b`; nothing for a paper that is open.
+[[nodiscard]] std::string shelf_words(const ListEntry& entry);
+
 /// Parts with middle dots between them, in lines that break between parts.
 [[nodiscard]] std::vector<std::string> dotted_lines(const std::vector<std::string>& parts, std::size_t width);
 

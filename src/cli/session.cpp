@@ -104,6 +104,10 @@ fs::path Session::state_directory() const {
               "set HOME, or XDG_STATE_HOME");
 }
 
+bool Session::has_configuration() const {
+  return !demonstrates_ && base_directory("XDG_CONFIG_HOME", ".config").has_value();
+}
+
 fs::path Session::config_directory() const {
   if (auto directory = base_directory("XDG_CONFIG_HOME", ".config")) return *directory;
   throw Error(Fault::configuration, "there is no HOME directory for configuration files",
@@ -185,6 +189,7 @@ std::unique_ptr<ByteSource> Session::open_source(const std::string& name) {
 
 void Session::demonstrate_in(const fs::path& directory) {
   library_.reset();
+  demonstrates_ = true;
   places_ = Places{directory, directory};
   configuration_ = Configuration();
   curriculum_.reset();

@@ -78,6 +78,10 @@ class Session {
   [[nodiscard]] std::unique_ptr<ByteSource> open_source(const std::string& name);
   [[nodiscard]] Meter& meter() { return *meter_; }
 
+  /// True where the reader's own configuration counts, and there can be one: there is a home, and this is no
+  /// demonstration.
+  [[nodiscard]] bool has_configuration() const;
+
   /// Where configuration files of the reader lie. Throws `Fault::configuration` where there is no home directory.
   [[nodiscard]] std::filesystem::path config_directory() const;
 
@@ -163,6 +167,7 @@ class Session {
   std::string curriculum_name_;  // for complaints
   std::optional<Curriculum> curriculum_;
   std::unique_ptr<Library> library_;
+  bool demonstrates_ = false;
 };
 
 /// The fault of a failed write to standard output, by the system's reason; without a message where nobody reads it.

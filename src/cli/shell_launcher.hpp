@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lectern/cli/run.hpp"
+#include "lectern/base/launcher.hpp"
 
 namespace lectern {
 
@@ -8,6 +8,7 @@ namespace lectern {
 class ShellLauncher : public Launcher {
  public:
   int run(const std::string& command, const std::string& argument, std::optional<std::string_view> input) override;
+  JobEnd run_aside(const Job& job) override;
 };
 
 }  // namespace lectern

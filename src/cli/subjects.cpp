@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/hooks.hpp"
 #include "lectern/app/settings.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/export/exporter.hpp"
@@ -124,7 +125,19 @@ std::vector<HelpPart> codes_parts() {
             {"78", "a setting or the curriculum is wrong"}}}};
 }
 
-constexpr std::array<Subject, 6> table = {{
+std::vector<HelpPart> hooks_parts() {
+  std::vector<HelpRow> rows;
+  for (const auto& hook : hooks()) rows.push_back({std::string(hook.name), std::string(hook.when)});
+  return {{"", std::move(rows),
+           "A file of one of these names in the directory hooks beside your lectern.toml (usually "
+           "~/.config/lectern/hooks), which may be run (chmod +x), runs then. On its standard input it finds the "
+           "document that the command prints with --json: src/cli/SCHEMAS.md tells what stands in it. What it writes "
+           "goes to standard error. It comes last: nothing that it does changes what the command did, or its exit "
+           "code; a failure is told in a line. After hooks.seconds it is ended. One file for each name; a script may "
+           "start others. LECTERN_HOOK is set to the name, and a lectern that a hook starts runs no hooks."}};
+}
+
+constexpr std::array<Subject, 7> table = {{
     {"query", "the query language of search", "The query language of lectern search", "lectern-query", "7", query_parts,
      nullptr},
     {"signals", "what a score is made of", "What a score is made of: the sum of weight × value, each value from 0 to 1",
@@ -133,6 +146,8 @@ constexpr std::array<Subject, 6> table = {{
      "lectern-formats", "7", formats_parts, nullptr},
     {"settings", "what can be set, and where", "Settings, and what each takes. lectern config KEY says what one means",
      "lectern.toml", "5", settings_parts, settings_manual},
+    {"hooks", "programs of yours that run after a command", "Programs of yours that run after a command",
+     "lectern-hooks", "7", hooks_parts, nullptr},
     {"names", "how papers, topics, dates and times are named", "How things are named", "lectern-names", "7",
      names_parts, nullptr},
     {"exit-codes", "what a script may rely on", "Exit codes", "lectern-exit-codes", "7", codes_parts, nullptr},

@@ -227,8 +227,22 @@ constexpr const char* sixth_schema = R"sql(
 CREATE TABLE saved_search (name TEXT PRIMARY KEY, query TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array migrations = {first_schema,  second_schema, third_schema,
-                                   fourth_schema, fifth_schema,  sixth_schema};
+/// Mails: those on their way with their words, those that were sent with the time.
+constexpr const char* seventh_schema = R"sql(
+CREATE TABLE mail (
+  id TEXT PRIMARY KEY,
+  sender TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  message TEXT NOT NULL,
+  digest INTEGER,
+  at INTEGER NOT NULL,
+  sent INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mail_waiting ON mail (recipient, at) WHERE sent IS NULL;
+)sql";
+
+constexpr std::array migrations = {first_schema, second_schema, third_schema,  fourth_schema,
+                                   fifth_schema, sixth_schema,  seventh_schema};
 
 void refuse_what_is_not_ours(SQLite::Database& database, const std::string& name, int version) {
   const int owner = database.execAndGet("PRAGMA application_id").getInt();

@@ -203,8 +203,8 @@ std::optional<PaperKey> Store::listed(int number) const {
   });
 }
 
-void Store::add_digest(const Digest& digest, std::int64_t seq, std::span<const PaperKey> told) {
-  translated(connection_->file, [&] {
+std::int64_t Store::add_digest(const Digest& digest, std::int64_t seq, std::span<const PaperKey> told) {
+  return translated(connection_->file, [&] {
     auto& row = connection_->prepare(
         "INSERT INTO shortlist (made, since, until, seq, arrived, in_topics, locked, folded, untagged) VALUES (?, ?, "
         "?, ?, ?, ?, ?, ?, ?)");
@@ -233,6 +233,7 @@ void Store::add_digest(const Digest& digest, std::int64_t seq, std::span<const P
       again.bind(3, id);
       again.exec();
     }
+    return id;
   });
 }
 

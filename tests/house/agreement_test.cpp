@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/command.hpp"
+#include "cli/hooks.hpp"
 #include "lectern/app/embedded.hpp"
 #include "lectern/app/settings.hpp"
 #include "lectern/export/exporter.hpp"
@@ -51,6 +52,9 @@ TEST(Agreement, every_setting_is_in_the_reference_with_its_default) {
   EXPECT_EQ(defaults.plan_budget, built_in.plan_budget);
   EXPECT_EQ(defaults.plan_papers, built_in.plan_papers);
   EXPECT_EQ(defaults.editor + defaults.browser + defaults.pager, "");
+  EXPECT_EQ(defaults.mail_from + defaults.mail_server + defaults.mail_user + defaults.mail_password_command, "");
+  EXPECT_EQ(defaults.mail_password_file + defaults.mail_certificates + defaults.mail_sendmail, "");
+  EXPECT_EQ(defaults.hook_seconds, built_in.hook_seconds);
   const std::string reference(embedded_settings());
   for (const auto& name : setting_names()) {
     const auto section = reference.find("[" + name.substr(0, name.find('.')) + "]\n");
@@ -80,6 +84,15 @@ TEST(Agreement, every_format_field_and_exporter_has_help_and_is_in_the_readme) {
     EXPECT_FALSE(field.help.empty()) << field.name;
     EXPECT_FALSE(field.example.empty()) << field.name;
     EXPECT_TRUE(holds(text, std::string(field.name) + ":")) << field.name;
+  }
+}
+
+TEST(Agreement, every_hook_is_in_the_readme_and_in_the_schemas) {
+  const auto text = readme();
+  const auto schemas = testing::read_file(fs::path(LECTERN_SOURCE_DIR) / "src" / "cli" / "SCHEMAS.md");
+  for (const auto& hook : hooks()) {
+    EXPECT_TRUE(holds(text, "`" + std::string(hook.name) + "`")) << hook.name;
+    EXPECT_TRUE(holds(schemas, "`" + std::string(hook.name) + "`")) << hook.name;
   }
 }
 

@@ -11,6 +11,7 @@
 #include "lectern/base/date.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/cli/run.hpp"
+#include "lectern/net/mailer.hpp"
 #include "support/data.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -36,6 +37,32 @@ class FakeLauncher : public Launcher {
     const auto before = adds ? read_file(argument) : std::string();
     std::ofstream(argument, std::ios::binary) << command.substr(command.find(' ') + 1) << "\n" << before;
     return 0;
+  }
+
+  JobEnd run_aside(const Job& job) override {
+    JobEnd end;
+    end.code = run(job.command, job.argument, job.input);
+    end.in_time = job.command != "sleep";
+    if (job.keeps_output) end.output = "a password\n";
+    return end;
+  }
+  std::ostream* out = nullptr;
+};
+
+/// Mail servers by their names: `busy…` and `strict…` do not take a mail, `silent…` takes it without saying so, all
+/// others take it; told in the output.
+class FakeMailer : public Mailer {
+ public:
+  MailReceipt send(const MailServer& server, const Envelope& envelope) override {
+    const auto user =
+        server.user.empty() ? "" : " as " + server.user + (server.password.empty() ? "" : " with a password");
+    *out << "[mails: " << envelope.from << " to " << envelope.to << " by " << server.host << ":" << server.port << user
+         << "]\n";
+    const auto name = "'" + server.host + "' ";
+    if (server.host.starts_with("busy")) return {MailFault::later, name + "does not take mail now: 451 later"};
+    if (server.host.starts_with("strict")) return {MailFault::refused, name + "does not take the mail: 550 never"};
+    if (server.host.starts_with("silent")) return {MailFault::unsure, name + "did not answer in time"};
+    return {};
   }
   std::ostream* out = nullptr;
 };
@@ -119,6 +146,10 @@ class Scene {
       const auto file = directory_.path() / value.substr(0, end);
       std::filesystem::create_directories(file.parent_path());
       std::ofstream(file, std::ios::app) << (end == std::string::npos ? "" : value.substr(end + 1)) << "\n";
+    } else if (name == "mode") {
+      const auto end = value.find(' ');
+      std::filesystem::permissions(directory_.path() / value.substr(end + 1),
+                                   static_cast<std::filesystem::perms>(std::stoi(value.substr(0, end), nullptr, 8)));
     } else {
       throw std::runtime_error("no such scene: " + line);
     }
@@ -143,9 +174,11 @@ class Scene {
     };
     FakeLauncher launcher;
     launcher.out = &out;
+    FakeMailer mailer;
+    mailer.out = &out;
     NoNetwork nothing;
     HttpClient& network = wire_ ? static_cast<HttpClient&>(*wire_) : nothing;
-    Env env{clock_, in, out, err, terminal_, variable, directory_.path(), launcher, network, timer_};
+    Env env{clock_, in, out, err, terminal_, variable, directory_.path(), launcher, network, mailer, timer_};
     const int code = run(words, env);
     if (!shown) {
       if (code != 0) throw std::runtime_error("the scenery fell: " + line + "\n" + err.str());

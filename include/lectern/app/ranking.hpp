@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -23,13 +24,16 @@ struct DigestRequest {
   std::optional<std::string> search;  ///< only papers that this query finds
   bool peek = false;                  ///< remember nothing
 
-  /// Hands the digest over before it is remembered: where that throws, its papers are still news.
-  std::function<void(const Digest&)> deliver{};
+  /// Hands the digest over before it is remembered: where that throws, its papers are still news. What it keeps in the
+  /// store is remembered together with the digest, which is `stored` there under this name; nothing where it is not
+  /// going to be remembered, or was before.
+  std::function<void(const Digest&, std::optional<std::int64_t> stored)> deliver{};
 };
 
 struct DigestAnswer {
   Digest digest;
-  bool again = false;  ///< nothing newer came: this is the last digest once more
+  bool again = false;       ///< nothing newer came: this is the last digest once more
+  bool remembered = false;  ///< its papers are told now
 };
 
 /// The digest of what is new since the last one, and remembers it.
@@ -48,6 +52,7 @@ struct PlanRequest {
   std::optional<std::chrono::minutes> budget;  ///< another budget makes the week's plan anew
   bool renew = false;                          ///< fill the minutes that were freed
   bool gated = true;
+  bool peek = false;  ///< remember nothing
 };
 
 struct PlanAnswer {

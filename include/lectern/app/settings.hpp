@@ -29,9 +29,17 @@ struct Settings {
   int plan_papers = 12;
   double plan_landmarks = 0.5;
   IndexProfile index_profile = IndexProfile::full;
-  std::string editor;   ///< empty: what the environment names
-  std::string browser;  ///< likewise
-  std::string pager;    ///< likewise; `none` for none
+  std::string mail_from;              ///< an address, with a name or without; empty: the reader's own
+  std::string mail_server;            ///< `smtps://HOST[:PORT]` or `smtp://HOST[:PORT]`; empty for none
+  std::string mail_user;              ///< for the server; empty: without a name
+  std::string mail_password_command;  ///< prints the password
+  std::string mail_password_file;     ///< holds it
+  std::string mail_certificates;      ///< a file; empty: the system's
+  std::string mail_sendmail;          ///< a command that takes the message in place of a server
+  int hook_seconds = 60;              ///< that a hook may take
+  std::string editor;                 ///< empty: what the environment names
+  std::string browser;                ///< likewise
+  std::string pager;                  ///< likewise; `none` for none
   Rules rules;
   SignalWeights weights;
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lectern/base/clock.hpp"
+#include "lectern/base/launcher.hpp"
 
 namespace lectern {
 
@@ -21,17 +22,8 @@ struct Terminal {
   std::size_t height = 0;  ///< lines; zero where not known
 };
 
-/// Other programs of the reader's, such as an editor, a browser and a pager.
-class Launcher {
- public:
-  virtual ~Launcher() = default;
-
-  /// Runs a command line as the shell understands it, with one more argument where it is not empty, and waits. `input`
-  /// is what the program reads; without it, it has the terminal. Answers its exit code: 127 where it is not there.
-  virtual int run(const std::string& command, const std::string& argument, std::optional<std::string_view> input) = 0;
-};
-
 class HttpClient;
+class Mailer;
 
 /// The world as the program sees it: `main` fills it with the real one, tests with their own.
 struct Env {
@@ -44,6 +36,7 @@ struct Env {
   std::filesystem::path temporary;                                            ///< where throw-away directories are made
   Launcher& launcher;
   HttpClient& network;
+  Mailer& mailer;
   Timer& timer;
 };
 

@@ -80,6 +80,15 @@ struct Changed {
   bool removed = false;
 };
 
+/// A mail on its way, or sent.
+struct StoredMail {
+  std::string id;  ///< its Message-ID without brackets: the same for the same words to the same reader
+  std::string from;
+  std::string to;
+  std::string message;                   ///< complete, byte by byte; empty once it was sent
+  std::optional<std::int64_t> digest{};  ///< the stored digest that is told by it
+};
+
 /// Which papers `Store::each_summary` visits.
 struct SummaryFilter {
   std::optional<Instant> news_from;      ///< news on this day or later
@@ -326,8 +335,9 @@ class Store {
   [[nodiscard]] std::vector<Replacement> replacements(std::chrono::sys_days from, std::chrono::sys_days until,
                                                       bool untold) const;
 
-  /// Stores a digest, with its papers told in it, and others that it told besides. `seq` is the library's at that time.
-  void add_digest(const Digest& digest, std::int64_t seq, std::span<const PaperKey> told = {});
+  /// Stores a digest, with its papers told in it, and others that it told besides, and names it. `seq` is the library's
+  /// at that time.
+  std::int64_t add_digest(const Digest& digest, std::int64_t seq, std::span<const PaperKey> told = {});
 
   /// All digests, oldest first.
   [[nodiscard]] std::vector<HeldDigest> digests() const;
@@ -353,6 +363,28 @@ class Store {
 
   /// The newest plan of an earlier week.
   [[nodiscard]] std::optional<ReadingList> plan_before(const std::string& week) const;
+
+  // Mail
+
+  /// Keeps a mail that is to be sent, in place of one of the same id.
+  void add_mail(const StoredMail& mail, Instant at);
+
+  /// The mails to an address that are not known to have been sent, first one first.
+  [[nodiscard]] std::vector<StoredMail> waiting_mails(const std::string& to) const;
+
+  /// When the mail of this id was sent; nothing where it was not.
+  [[nodiscard]] std::optional<Instant> mail_sent(const std::string& id) const;
+
+  /// The mail was sent: its words are no longer kept.
+  void note_mail_sent(const std::string& id, Instant at);
+
+  /// The mail is known not to have been sent, and was the only one to tell its digest: both are forgotten, so that the
+  /// digest's papers are news again. Where a later digest was made since, nothing is forgotten, the mail waits on, and
+  /// the answer is false.
+  bool take_mail_back(const std::string& id);
+
+  /// Forgets a mail alone.
+  void forget_mail(const std::string& id);
 
   /// How the plans made so far, or the digests, did.
   [[nodiscard]] ListOutcome outcome_of_plans() const;

@@ -6,7 +6,10 @@
 #include "cli/command.hpp"
 #include "cli/exporting.hpp"
 #include "cli/gate_advice.hpp"
+#include "cli/hooks.hpp"
 #include "cli/json.hpp"
+#include "cli/letters.hpp"
+#include "cli/post.hpp"
 #include "cli/render.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
@@ -23,6 +26,7 @@ struct Options {
   std::optional<std::string> group;
   std::optional<std::string> format;
   std::optional<std::string> out;
+  PostOptions post;
   bool no_gate = false;
   bool locked = false;
   bool peek = false;
@@ -54,11 +58,13 @@ Json as_json(Session& session, const DigestAnswer& answer) {
   return document;
 }
 
+std::string day_of(const Digest& digest) { return to_iso(std::chrono::floor<std::chrono::days>(digest.made)); }
+
 std::vector<std::string> headline(const Digest& digest) {
   static constexpr std::array days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  const auto day = std::chrono::floor<std::chrono::days>(digest.made);
+  const std::chrono::weekday weekday{std::chrono::floor<std::chrono::days>(digest.made)};
   const auto& counts = digest.counts;
-  return {fmt::format("{} {}", days.at(std::chrono::weekday{day}.c_encoding()), to_iso(day)),
+  return {fmt::format("{} {}", days.at(weekday.c_encoding()), day_of(digest)),
           fmt::format("{} new since {}", grouped(counts.arrived),
                       to_iso(std::chrono::floor<std::chrono::days>(digest.since))),
           grouped(counts.in_topics) + " in your topics",
@@ -75,9 +81,7 @@ std::string heading_of(const Curriculum& curriculum, const ListEntry& entry) {
 }
 
 /// The entries by the topic that is surest of them, topics in teaching order, each group best first.
-std::vector<PaperKey> print_groups(Session& session, const Digest& digest) {
-  const auto& curriculum = session.curriculum();
-  auto entries = digest.entries;
+std::vector<ListEntry> grouped_entries(const Curriculum& curriculum, std::vector<ListEntry> entries) {
   const auto place = [&](const ListEntry& entry) {
     // A stored digest may name a topic that the curriculum has no more.
     const bool placed = !entry.gate.gating.empty() && curriculum.find(entry.gate.gating.front()) != nullptr;
@@ -85,8 +89,16 @@ std::vector<PaperKey> print_groups(Session& session, const Digest& digest) {
   };
   std::stable_sort(entries.begin(), entries.end(),
                    [&](const ListEntry& a, const ListEntry& b) { return place(a) < place(b); });
-  return print_entries(session, entries, false, [&](const ListEntry& entry) { return heading_of(curriculum, entry); });
+  return entries;
 }
+
+std::vector<PaperKey> print_groups(Session& session, const Digest& digest) {
+  const auto& curriculum = session.curriculum();
+  return print_entries(session, grouped_entries(curriculum, digest.entries), false,
+                       [&](const ListEntry& entry) { return heading_of(curriculum, entry); });
+}
+
+constexpr std::string_view versions_heading = "New versions of papers that you marked";
 
 /// New versions of marked papers, numbered on from the entries; answers their keys.
 std::vector<PaperKey> print_replaced(Session& session, const Digest& digest, std::size_t number) {
@@ -95,8 +107,7 @@ std::vector<PaperKey> print_replaced(Session& session, const Digest& digest, std
     const auto stored = session.library().store().find(key);
     if (!stored) continue;
     const std::string state(to_text(stored->reading.state));
-    if (keys.empty() && session.layout() == Layout::screen)
-      session.line(session.style().bold("New versions of papers that you marked"));
+    if (keys.empty() && session.layout() == Layout::screen) session.line(session.style().bold(versions_heading));
     keys.push_back(key);
     if (session.layout() == Layout::screen)
       session.print(numbered_entry(session, ++number, fmt::format("v{} {:<6}", version, state), stored->paper.title,
@@ -108,10 +119,40 @@ std::vector<PaperKey> print_replaced(Session& session, const Digest& digest, std
   return keys;
 }
 
-int run_digest(Session& session, const Options& options) {
-  auto& library = session.library();
+/// The digest as it is mailed.
+Letter letter_of(Session& session, const Digest& digest, const Options& options) {
+  Letter letter;
+  auto parts = headline(digest);
+  letter.title = "Digest of " + parts.front();
+  letter.summary.assign(parts.begin() + 1, parts.end());
+  letter.subject = letter.title + ": " +
+                   (digest.entries.empty() ? counted(static_cast<long long>(digest.replaced.size()), "new version")
+                                           : counted(static_cast<long long>(digest.entries.size()), "paper"));
+  if (options.topic) letter.subject += " on " + session.curriculum().named(*options.topic).id;
+  const auto& curriculum = session.curriculum();
+  const auto entries = options.group ? grouped_entries(curriculum, digest.entries) : digest.entries;
+  for (const auto& entry : entries) {
+    const auto heading = options.group ? heading_of(curriculum, entry) : std::string();
+    if (letter.sections.empty() || letter.sections.back().heading != heading) letter.sections.push_back({heading, {}});
+    for (auto& paper : letter_papers(session, {entry}, false))
+      letter.sections.back().papers.push_back(std::move(paper));
+  }
+  letter.sections.push_back({std::string(versions_heading), letter_papers(session, digest.replaced)});
+  return letter;
+}
+
+/// What makes it this digest. When it was made is not part of it: a digest that is not remembered is made again.
+LetterIdentity identity_of(Session& session, const Digest& digest) {
+  auto content = identity_of(session, digest.entries);
+  for (const auto& [key, version] : digest.replaced)
+    if (const auto summary = session.library().store().summary(key))
+      content += fmt::format("{} v{}\n", summary->id.text, version);
+  return {"digest", day_of(digest), content};
+}
+
+DigestRequest request_of(Session& session, const Options& options) {
   DigestRequest request;
-  request.peek = options.peek;
+  request.peek = options.peek || options.post.dry_run;
   request.limits.entries = static_cast<std::size_t>(options.max.value_or(session.settings().digest_papers));
   request.limits.budget = options.budget ? options.budget : session.settings().digest_budget;
   request.limits.gated = !options.no_gate;
@@ -119,7 +160,7 @@ int run_digest(Session& session, const Options& options) {
   request.limits.untagged_taste = session.settings().digest_untagged_taste;
   if (options.topic) request.limits.topic = session.curriculum().named(*options.topic).id;
   request.search = options.search;
-  if (options.since) {
+  if (options.since && *options.since != "last") {
     request.since = parse_when(*options.since, session.now());
     if (!request.since)
       throw Error(Fault::usage, fmt::format("'--since' takes a date, not '{}'", sanitise(*options.since)),
@@ -127,36 +168,63 @@ int run_digest(Session& session, const Options& options) {
     if (*request.since > session.now())
       throw Error(Fault::usage, fmt::format("'--since' lies ahead: {}", to_iso(*request.since)));
   }
-  const bool exports = options.format || options.out;
+  return request;
+}
+
+/// The digest on the screen, or line by line.
+void print(Session& session, const DigestAnswer& answer, const Options& options) {
+  if (session.layout() == Layout::screen)
+    for (const auto& line : dotted_lines(headline(answer.digest), session.measure()))
+      session.line(session.style().bold(line));
+  auto keys =
+      options.group ? print_groups(session, answer.digest) : print_entries(session, answer.digest.entries, false);
+  const auto replaced = print_replaced(session, answer.digest, keys.size());
+  keys.insert(keys.end(), replaced.begin(), replaced.end());
+  session.remember_listing(keys);
+  advise_on_gate(session, answer.digest.entries);
+}
+
+int run_digest(Session& session, const Options& options) {
+  auto& library = session.library();
+  auto request = request_of(session, options);
+  Post post(session, options.post);
+  post.expect_no_export(options.format, options.out);
+  const bool exports = !post.is_wanted() && (options.format || options.out);
+  const bool shows_nothing = exports || post.is_wanted();
   if (exports)
-    request.deliver = [&](const Digest& digest) {
-      export_entries(session, digest.entries, header_of(digest), options.format.value_or("markdown"), options.out);
+    request.deliver = [&](const Digest& digest, std::optional<std::int64_t>) {
+      export_entries(session, digest.entries, header_of(digest), options.format.value_or("markdown"),
+                     options.post.dry_run ? std::nullopt : options.out);
       session.flush();
     };
+  if (post.is_wanted())
+    request.deliver = [&](const Digest& digest, std::optional<std::int64_t> stored) {
+      if (!digest.entries.empty() || !digest.replaced.empty())
+        post.take(letter_of(session, digest, options), identity_of(session, digest), stored);
+    };
+  post.begin();
   const auto answer = make_digest(library, request);
-  if (exports) {
-    if (answer.again) session.notice("nothing newer came: this is the last digest once more");
-  } else if (session.layout() == Layout::json) {
-    session.document(as_json(session, answer));
-  } else {
-    if (answer.again)
-      session.notice(fmt::format("nothing newer came: this is the digest of {} once more", to_iso(answer.digest.made)));
-    if (session.layout() == Layout::screen)
-      for (const auto& line : dotted_lines(headline(answer.digest), session.measure()))
-        session.line(session.style().bold(line));
-    auto keys =
-        options.group ? print_groups(session, answer.digest) : print_entries(session, answer.digest.entries, false);
-    const auto replaced = print_replaced(session, answer.digest, keys.size());
-    keys.insert(keys.end(), replaced.begin(), replaced.end());
-    session.remember_listing(keys);
-    advise_on_gate(session, answer.digest.entries);
-  }
-  if (!answer.digest.entries.empty() || !answer.digest.replaced.empty()) return 0;
-  if (session.layout() != Layout::json)
+  if (answer.again && (exports || session.layout() != Layout::json))
+    session.notice(shows_nothing ? "nothing newer came: this is the last digest once more"
+                                 : fmt::format("nothing newer came: this is the digest of {} once more",
+                                               to_iso(answer.digest.made)));
+  post.finish();
+  const auto document = [&] {
+    auto json = as_json(session, answer);
+    if (post.is_wanted()) json["mail"] = post.json();
+    return json;
+  };
+  if (session.layout() == Layout::json && !exports)
+    session.document(document());
+  else if (!shows_nothing)
+    print(session, answer, options);
+  const bool empty = answer.digest.entries.empty() && answer.digest.replaced.empty();
+  if (empty && session.layout() != Layout::json)
     session.notice(library.store().size() == 0
                        ? "the library is empty: lectern fetch, or lectern import FILE"
                        : fmt::format("{} new, none to show", counted(answer.digest.counts.arrived, "paper")));
-  return exit_code(Fault::nothing);
+  if (answer.remembered) run_hook(session, "after-digest", document());
+  return empty ? exit_code(Fault::nothing) : 0;
 }
 
 }  // namespace
@@ -172,6 +240,7 @@ Action digest_command(Arguments& arguments) {
   arguments.choice("--group", {"topic"}, options->group, "under the topics' titles, in teaching order");
   arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
   arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all; for vault, a folder");
+  declare_post(arguments, options->post);
   arguments.flag("--locked", options->locked, "show locked papers too, after the others");
   arguments.flag("--no-gate", options->no_gate, "rank locked papers like the others");
   arguments.flag("--peek", options->peek, "remember nothing of this digest");

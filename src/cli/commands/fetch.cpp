@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/command.hpp"
+#include "cli/hooks.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "lectern/base/error.hpp"
@@ -267,8 +268,9 @@ int run_fetch(Session& session, const Options& options) {
   const auto report = fetch(session.library(), wire, request);
   (void)session.library().features();
   const auto summary = last_line(report, request, settings);
+  const auto document = as_json(report, summary, report.shortfalls.empty(), {});
   if (session.layout() == Layout::json) {
-    session.document(as_json(report, summary, report.shortfalls.empty(), {}));
+    session.document(document);
   } else {
     tell_problems(session, report);
     print_feeds(session, report);
@@ -277,6 +279,7 @@ int run_fetch(Session& session, const Options& options) {
   if (session.verbose())
     session.notice(fmt::format("{} in {:.1f} s of waiting for answers", counted(report.requests, "request"),
                                static_cast<double>(report.network.count()) / 1000));
+  run_hook(session, "after-fetch", document);
   return end(session, report, request);
 }
 

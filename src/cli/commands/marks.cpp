@@ -2,6 +2,7 @@
 // before the first is marked, and all marks are one transaction: a command is done or it is not.
 
 #include "cli/command.hpp"
+#include "cli/hooks.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "export/paper_json.hpp"
@@ -10,6 +11,18 @@
 
 namespace lectern {
 namespace {
+
+Json as_json(std::string_view command, const std::vector<StoredPaper>& marked) {
+  auto document = json_document(command);
+  Json papers = Json::array();
+  for (const auto& stored : marked) {
+    Json paper = json_paper(stored);
+    paper["mark"] = reading_json(stored.reading);
+    papers.push_back(std::move(paper));
+  }
+  document["papers"] = std::move(papers);
+  return document;
+}
 
 /// Marks papers. What an earlier mark told of time and rating stays where the command says nothing of it.
 int mark(Session& session, std::string_view command, const std::vector<std::string>& names, const Reading& wanted) {
@@ -25,19 +38,13 @@ int mark(Session& session, std::string_view command, const std::vector<std::stri
     library.store().set_reading(key, reading);
   }
   transaction.commit();
-  if (session.layout() == Layout::json) {
-    auto document = json_document(command);
-    Json papers = Json::array();
-    for (const auto& stored : library.store().find_all(keys)) {
-      Json paper = json_paper(stored);
-      paper["mark"] = reading_json(stored.reading);
-      papers.push_back(std::move(paper));
-    }
-    document["papers"] = std::move(papers);
+  const auto papers = library.store().find_all(keys);
+  const auto document = as_json(command, papers);
+  if (session.layout() == Layout::json)
     session.document(document);
-    return 0;
-  }
-  echo_papers(session, to_text(wanted.state), library.store().find_all(keys));
+  else
+    echo_papers(session, to_text(wanted.state), papers);
+  if (wanted.state == ReadingState::read) run_hook(session, "after-read", document);
   return 0;
 }
 

@@ -6,6 +6,8 @@
 #include "cli/exporting.hpp"
 #include "cli/gate_advice.hpp"
 #include "cli/json.hpp"
+#include "cli/letters.hpp"
+#include "cli/post.hpp"
 #include "cli/render.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
@@ -18,9 +20,12 @@ struct Options {
   std::optional<int> weeks;
   std::optional<std::string> format;
   std::optional<std::string> out;
+  PostOptions post;
   bool renew = false;
   bool no_gate = false;
 };
+
+constexpr std::string_view closing = "When these are done you are done for this week.";
 
 std::set<std::string> topics_of(const ReadingList& plan) {
   std::set<std::string> topics;
@@ -90,37 +95,77 @@ void tell_changes(Session& session, const PlanAnswer& answer) {
       session.notice(fmt::format("put aside after three weeks unread: {} {}", cited(paper->id), paper->title));
 }
 
-int run_plan(Session& session, const Options& options) {
-  auto& library = session.library();
-  const PlanRequest request{options.budget, options.renew, !options.no_gate};
-  const auto answer = make_plan(library, request);
-  const auto ahead = plan_ahead(library, request, answer.plan, options.weeks.value_or(1) - 1);
-  if (options.format || options.out) {
-    auto entries = answer.plan.entries;
-    for (const auto& list : ahead) entries.insert(entries.end(), list.entries.begin(), list.entries.end());
-    auto header = header_of(answer.plan);
-    if (!ahead.empty())
-      header.title = fmt::format("Reading list of weeks {} to {}", answer.plan.week, ahead.back().week);
-    export_entries(session, entries, header, options.format.value_or("markdown"), options.out);
-    return answer.plan.entries.empty() ? exit_code(Fault::nothing) : 0;
-  }
-  if (session.layout() == Layout::json) {
-    session.document(as_json(session, answer, ahead));
-    return answer.plan.entries.empty() ? exit_code(Fault::nothing) : 0;
-  }
-  tell_changes(session, answer);
+std::string title_of(const PlanAnswer& answer, const std::vector<ReadingList>& ahead) {
+  return ahead.empty() ? "Reading list of week " + answer.plan.week
+                       : fmt::format("Reading list of weeks {} to {}", answer.plan.week, ahead.back().week);
+}
+
+/// The plan as it is mailed.
+Letter letter_of(Session& session, const PlanAnswer& answer, const std::vector<ReadingList>& ahead) {
+  Letter letter;
+  letter.title = title_of(answer, ahead);
+  letter.summary = headline(answer);
+  letter.subject = join(std::span(letter.summary).first(3), ", ");
+  letter.sections.push_back({"", letter_papers(session, answer.plan.entries, true)});
+  for (const auto& list : ahead)
+    letter.sections.push_back({join(headline(list), " · "), letter_papers(session, list.entries, true)});
+  if (ahead.empty()) letter.closing = closing;
+  return letter;
+}
+
+LetterIdentity identity_of(Session& session, const PlanAnswer& answer, const std::vector<ReadingList>& ahead) {
+  auto content = fmt::format("{}\n", answer.plan.budget.count()) + identity_of(session, answer.plan.entries);
+  for (const auto& list : ahead) content += list.week + "\n" + identity_of(session, list.entries);
+  return {"plan", answer.plan.week, content};
+}
+
+void export_plan(Session& session, const PlanAnswer& answer, const std::vector<ReadingList>& ahead,
+                 const Options& options) {
+  auto entries = answer.plan.entries;
+  for (const auto& list : ahead) entries.insert(entries.end(), list.entries.begin(), list.entries.end());
+  auto header = header_of(answer.plan);
+  header.title = title_of(answer, ahead);
+  export_entries(session, entries, header, options.format.value_or("markdown"),
+                 options.post.dry_run ? std::nullopt : options.out);
+}
+
+/// The plan on the screen, or line by line.
+void print(Session& session, const PlanAnswer& answer, const std::vector<ReadingList>& ahead) {
   if (session.layout() == Layout::screen)
     for (const auto& line : dotted_lines(headline(answer), session.measure())) session.line(session.style().bold(line));
   print_weeks(session, answer.plan, ahead);
   advise_on_gate(session, answer.plan.entries);
-  if (answer.plan.entries.empty()) {
-    session.notice(library.store().size() == 0 ? "the library is empty: lectern import FILE"
-                                               : "nothing to plan: lectern plan --new looks again");
-    return exit_code(Fault::nothing);
+  if (!answer.plan.entries.empty() && session.layout() == Layout::screen && ahead.empty()) session.line(closing);
+}
+
+int run_plan(Session& session, const Options& options) {
+  auto& library = session.library();
+  Post post(session, options.post);
+  post.expect_no_export(options.format, options.out);
+  const bool exports = !post.is_wanted() && (options.format || options.out);
+  post.begin();
+  const PlanRequest request{options.budget, options.renew, !options.no_gate, options.post.dry_run};
+  const auto answer = make_plan(library, request);
+  const auto ahead = plan_ahead(library, request, answer.plan, options.weeks.value_or(1) - 1);
+  const bool empty = answer.plan.entries.empty();
+  if (post.is_wanted() && !empty) {
+    post.take(letter_of(session, answer, ahead), identity_of(session, answer, ahead));
+    post.finish();
   }
-  if (session.layout() == Layout::screen && ahead.empty())
-    session.line("When these are done you are done for this week.");
-  return 0;
+  if (exports) {
+    export_plan(session, answer, ahead, options);
+  } else if (session.layout() == Layout::json) {
+    auto document = as_json(session, answer, ahead);
+    if (post.is_wanted()) document["mail"] = post.json();
+    session.document(document);
+  } else {
+    tell_changes(session, answer);
+    if (!post.is_wanted()) print(session, answer, ahead);
+    if (empty)
+      session.notice(library.store().size() == 0 ? "the library is empty: lectern import FILE"
+                                                 : "nothing to plan: lectern plan --new looks again");
+  }
+  return empty ? exit_code(Fault::nothing) : 0;
 }
 
 }  // namespace
@@ -132,6 +177,7 @@ Action plan_command(Arguments& arguments) {
   arguments.number("--weeks", 1, 26, options->weeks, "look so many weeks ahead, this one first");
   arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
   arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all; for vault, a folder");
+  declare_post(arguments, options->post);
   arguments.flag("--no-gate", options->no_gate, "take locked papers too");
   return [options](Session& session) { return run_plan(session, *options); };
 }

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,72 +10,20 @@
 #include <vector>
 
 #include "lectern/net/curl_client.hpp"
+#include "support/authority.hpp"
 #include "support/local_server.hpp"
 #include "support/raw_server.hpp"
-#include "support/temporary_directory.hpp"
 
 namespace lectern {
 namespace {
 
+using testing::Authority;
+using testing::Identity;
 using testing::LocalServer;
 using testing::Peer;
 using testing::RawServer;
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
-
-/// A certificate's file and its key's.
-struct Identity {
-  fs::path certificate;
-  fs::path key;
-};
-
-/// An authority that nobody but the tests knows, and what it vouches for; made with the openssl command.
-class Authority {
- public:
-  explicit Authority(const std::string& name = "Authority") { own_ = self_signed(name, "DNS:authority.example"); }
-
-  [[nodiscard]] const fs::path& certificate() const { return own_.certificate; }
-
-  [[nodiscard]] Identity self_signed(const std::string& name, const std::string& host) const {
-    Identity made = files(name);
-    openssl("req -x509 " + fresh_key + " -days 2 -keyout " + made.key.string() + " -out " + made.certificate.string() +
-            " -subj '/CN=" + name + "' -addext subjectAltName=" + host);
-    return made;
-  }
-
-  /// Vouches for a host: `IP:127.0.0.1` or `DNS:arxiv.org`.
-  [[nodiscard]] Identity issue(const std::string& name, const std::string& host, int days = 2) const {
-    Identity made = files(name);
-    const std::string request = (folder_.path() / (name + ".csr")).string();
-    openssl("req " + fresh_key + " -keyout " + made.key.string() + " -out " + request + " -subj /CN=" + name +
-            " -addext subjectAltName=" + host);
-    openssl("x509 -req -in " + request + " -CA " + own_.certificate.string() + " -CAkey " + own_.key.string() +
-            " -copy_extensions copy -days " + std::to_string(days) + " -out " + made.certificate.string());
-    return made;
-  }
-
-  [[nodiscard]] fs::path file(const std::string& name, const std::string& text) const {
-    const auto path = folder_.path() / name;
-    std::ofstream(path) << text;
-    return path;
-  }
-
- private:
-  static constexpr const char* key_words = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
-  inline static const std::string fresh_key = key_words;
-
-  [[nodiscard]] Identity files(const std::string& name) const {
-    return {folder_.path() / (name + ".pem"), folder_.path() / (name + ".key")};
-  }
-
-  static void openssl(const std::string& words) {
-    if (std::system(("openssl " + words + " >/dev/null 2>&1").c_str()) != 0)
-      throw std::runtime_error("openssl " + words);
-  }
-
-  testing::TemporaryDirectory folder_;
-  Identity own_;
-};
 
 /// A TLS server that shows this certificate and answers the name that it was asked under.
 std::unique_ptr<httplib::Server> tls_server(const Identity& shown) {

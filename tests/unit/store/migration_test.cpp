@@ -89,6 +89,16 @@ TEST_P(Migration, makes_room_for_saved_searches) {
   EXPECT_FALSE(store.forget_search("graphs"));
 }
 
+TEST_P(Migration, makes_room_for_mail) {
+  Store store(file(), milliseconds{0});
+  EXPECT_TRUE(store.waiting_mails("ada@example.org").empty());
+  store.add_mail({"x@example.org", "a@example.org", "ada@example.org", "Subject: x", std::nullopt}, {});
+  ASSERT_EQ(store.waiting_mails("ada@example.org").size(), 1U);
+  store.note_mail_sent("x@example.org", Instant{std::chrono::seconds{5}});
+  EXPECT_TRUE(store.waiting_mails("ada@example.org").empty());
+  EXPECT_EQ(store.mail_sent("x@example.org"), Instant{std::chrono::seconds{5}});
+}
+
 TEST_P(Migration, makes_room_for_corrections) {
   Store store(file(), milliseconds{0});
   const auto key = store.identify({"2604.00102"})->key;
