@@ -21,15 +21,15 @@ struct ExportItem {
   Paper paper;
   std::vector<Tag> tags;
   Reading reading;
-  Corrections corrections{};  ///< of its tags, by the reader
-  std::string note{};         ///< the reader's own words; may have several lines
-  Instant noted{};            ///< when they were written
+  Corrections corrections{};                   ///< of its tags, by the reader
+  std::string note{};                          ///< the reader's own words; may have several lines
+  Instant noted{};                             ///< when they were written
   std::map<std::string, Instant> corrected{};  ///< topic -> when it was corrected
 };
 
 /// What an export is of.
 struct ExportHeader {
-  std::string title;  ///< `Saved papers`, `Week 18`, …
+  std::string title;                   ///< `Saved papers`, `Week 18`, …
   std::optional<Holdings> holdings{};  ///< what a whole library holds beside its papers; only `json` has a place for it
 };
 
