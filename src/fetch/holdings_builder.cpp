@@ -99,7 +99,7 @@ class HoldingsBuilder::Reading {
 
  private:
   template <class Thing>
-  void keep(std::vector<Thing>& things, Thing&& thing) {
+  void keep(std::vector<Thing>& things, Thing thing) {
     if (members_.wrong().empty()) things.push_back(std::move(thing));
   }
 
