@@ -64,7 +64,7 @@ std::string own_lines(std::string_view text) {
 std::string own_name(std::string_view name) {
   const auto part = [&name] {
     const auto end = std::min(name.find(','), name.size());
-    const auto text = own_line(name.substr(0, end));
+    auto text = own_line(name.substr(0, end));
     name.remove_prefix(std::min(end + 1, name.size()));
     return text;
   };
