@@ -2,8 +2,11 @@
 
 #include "lectern/base/output_file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <fstream>
 #include <string>
 #include <system_error>
@@ -38,10 +41,10 @@ void write_file(const std::filesystem::path& file, std::string_view text) {
 
 void bring_to_disk(const std::filesystem::path& file) {
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) throw Error(Fault::io, fmt::format("cannot open '{}': {}", file.string(), reason(errno)));
+  if (descriptor < 0) throw Error(Fault::io, fmt::format("cannot open '{}': {}", file.string(), system_reason(errno)));
   const int error = ::fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
   ::close(descriptor);
-  if (error != 0) throw Error(Fault::io, fmt::format("cannot write '{}': {}", file.string(), reason(error)));
+  if (error != 0) throw Error(Fault::io, fmt::format("cannot write '{}': {}", file.string(), system_reason(error)));
 }
 
 }  // namespace lectern
