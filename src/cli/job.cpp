@@ -15,6 +15,7 @@
 #include <csignal>
 #include <system_error>
 
+#include "cli/ignored_signal.hpp"
 #include "cli/shell_launcher.hpp"
 
 extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX leaves it to its users
@@ -217,19 +218,6 @@ class Running {
   Descriptor alarm_;
 };
 
-/// A signal that is ignored for a while.
-class Ignored {
- public:
-  explicit Ignored(int signal) : signal_(signal), before_(std::signal(signal, SIG_IGN)) {}
-  ~Ignored() { static_cast<void>(std::signal(signal_, before_)); }
-  Ignored(const Ignored&) = delete;
-  Ignored& operator=(const Ignored&) = delete;
-
- private:
-  int signal_;
-  void (*before_)(int);
-};
-
 }  // namespace
 
 JobEnd ShellLauncher::run_aside(const Job& job) {
@@ -237,7 +225,7 @@ JobEnd ShellLauncher::run_aside(const Job& job) {
   Pipe out;
   JobEnd end;
   pid_t child = 0;
-  const Ignored broken_pipe(SIGPIPE);  // a program may end without having read
+  const IgnoredSignal broken_pipe(SIGPIPE);  // a program may end without having read
   int failed = (job.input && !in.open()) || (job.keeps_output && !out.open()) ? errno : 0;
   if (failed == 0) failed = start(job, in, out, child);
   if (failed == 0) return Running(job, child, in, out).end();

@@ -12,6 +12,8 @@
 #include <cerrno>
 #include <csignal>
 
+#include "cli/ignored_signal.hpp"
+
 extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX leaves it to its users
 
 namespace lectern {
@@ -57,19 +59,6 @@ class Pipe {
   std::array<int, 2> ends_{};
 };
 
-/// A signal that is ignored for a while.
-class Ignored {
- public:
-  explicit Ignored(int signal) : signal_(signal), before_(std::signal(signal, SIG_IGN)) {}
-  ~Ignored() { static_cast<void>(std::signal(signal_, before_)); }
-  Ignored(const Ignored&) = delete;
-  Ignored& operator=(const Ignored&) = delete;
-
- private:
-  int signal_;
-  void (*before_)(int);
-};
-
 }  // namespace
 
 int ShellLauncher::run(const std::string& command, const std::string& argument, std::optional<std::string_view> input) {
@@ -93,8 +82,8 @@ int ShellLauncher::run(const std::string& command, const std::string& argument, 
   std::string last = argument;
   std::array<char*, 6> words = {shell.data(), option.data(), text.data(), shell.data(), last.data(), nullptr};
   pid_t child = 0;
-  const Ignored interrupt(SIGINT);     // the key is the program's in front
-  const Ignored broken_pipe(SIGPIPE);  // a reader may leave before the end
+  const IgnoredSignal interrupt(SIGINT);     // the key is the program's in front
+  const IgnoredSignal broken_pipe(SIGPIPE);  // a reader may leave before the end
   const int failed = ::posix_spawn(&child, "/bin/sh", &actions, &attributes, words.data(), environ);
   ::posix_spawn_file_actions_destroy(&actions);
   ::posix_spawnattr_destroy(&attributes);
