@@ -77,7 +77,9 @@ TEST_F(KilledUpkeep, leaves_a_whole_backup_or_none) {
     const auto die = std::to_string(1 + point * (calls - 1) / 12);
     const int status = lectern({"backup", file}, {with_, order_, {"LECTERN_DIE_AT", die}});
     EXPECT_TRUE(WIFSIGNALED(status)) << "at call " << die;
-    if (fs::exists(file)) EXPECT_EQ(lectern({"restore", file}, {}, "other"), 0) << "after dying at call " << die;
+    if (fs::exists(file)) {
+      EXPECT_EQ(lectern({"restore", file}, {}, "other"), 0) << "after dying at call " << die;
+    }
     ASSERT_EQ(lectern({"backup", at("again-" + std::to_string(point) + ".db")}), 0);
   }
   EXPECT_EQ(state_of("library"), before_);

@@ -64,7 +64,10 @@ TEST_F(DigestMemory, tells_no_paper_in_two_digests) {
     live(library);
     auto asked = request();
     const bool lost = !asked.peek && random_() % 4 == 0;
-    if (lost) asked.deliver = [](const Digest&) { throw std::runtime_error("the printer is on fire"); };
+    if (lost)
+      asked.deliver = [](const Digest&, std::optional<std::int64_t>) {
+        throw std::runtime_error("the printer is on fire");
+      };
     DigestAnswer answer;
     try {
       answer = make_digest(library, asked);
@@ -96,7 +99,9 @@ TEST_F(DigestMemory, tells_once_more_what_nobody_was_handed) {
       peeked.peek = true;
       return keys_of(make_digest(library, peeked).digest.entries);
     }();
-    failing.deliver = [](const Digest&) { throw std::runtime_error("the printer is on fire"); };
+    failing.deliver = [](const Digest&, std::optional<std::int64_t>) {
+      throw std::runtime_error("the printer is on fire");
+    };
     const auto before = library.store().told();
     if (!expected.empty()) {
       EXPECT_THROW((void)make_digest(library, failing), std::runtime_error);

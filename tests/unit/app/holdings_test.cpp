@@ -54,7 +54,7 @@ class HoldingsTest : public ::testing::Test {
     for (auto& stored : library.store().find_all(keys))
       items.push_back(
           {stored.paper, stored.tags, stored.reading, stored.corrections, stored.note, stored.noted, stored.corrected});
-    return find_exporter("json")->write(items, {"All papers", holdings_of(library)});
+    return find_exporter("json")->write(items, {.title = "All papers", .holdings = holdings_of(library)});
   }
 
   static ImportReport import(Library& library, const std::string& document) {

@@ -69,7 +69,7 @@ TEST(JsonExport, is_the_same_text_as_the_whole_put_together_at_once) {
   holdings.names = {{1, {"2101.00001"}}};
   holdings.lists = {{"to read", true, {1, 2}}, {"empty", false, {}}};
   holdings.removed = {{"2101.00009"}};
-  const auto text = find_exporter("json")->write(items, {"All papers", holdings});
+  const auto text = find_exporter("json")->write(items, {.title = "All papers", .holdings = holdings});
   EXPECT_EQ(text, document_text(Json::parse(text)));
   const auto document = Json::parse(text);
   EXPECT_EQ(document["lists"].dump(), R"([{"name":"to read","interest":true,"papers":["2101.00001"]},)"
