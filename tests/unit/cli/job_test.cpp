@@ -98,7 +98,7 @@ TEST_F(JobTest, ends_a_program_that_takes_too_long_with_what_it_started) {
 }
 
 TEST_F(JobTest, does_not_wait_for_what_stays_behind) {
-  auto job = program("sleep 20 &\n");
+  auto job = program("sleep 20 2>/dev/null &\n");
   job.input = "x";
   job.keeps_output = true;
   job.limit = 10s;
