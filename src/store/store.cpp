@@ -53,11 +53,26 @@ SQLite::Database open_database(const path& file, int wait) {
   return SQLite::Database(uri, SQLite::OPEN_READONLY | SQLite::OPEN_URI, wait);
 }
 
-void configure(SQLite::Database& database, bool writable) {
+/// Makes the database write ahead. Where two open a new library at once, SQLite refuses one of them at once, however
+/// long it may wait for a lock: so it is asked again.
+void write_ahead(SQLite::Database& database, int patience) {
+  constexpr int pause = 10;
+  for (int waited = 0;; waited += pause) {
+    try {
+      database.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (const SQLite::Exception& exception) {
+      if ((exception.getErrorCode() & 0xFF) != SQLITE_BUSY || waited >= patience) throw;
+    }
+    sqlite3_sleep(pause);
+  }
+}
+
+void configure(SQLite::Database& database, bool writable, int patience) {
   sqlite3_extended_result_codes(database.getHandle(), 1);
   sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   if (writable) {
-    database.exec("PRAGMA journal_mode = WAL");
+    write_ahead(database, patience);
     database.exec("PRAGMA synchronous = FULL");
   }
   database.exec("PRAGMA foreign_keys = ON");
@@ -107,7 +122,7 @@ Store::Store(const path& file, std::chrono::milliseconds wait) {
     const int patience = static_cast<int>(wait.count());
     auto database = open_database(file, patience);
     const bool writable = !is_read_only(database);
-    configure(database, writable);
+    configure(database, writable, patience);
     if (writable)
       migrate(database, file);
     else

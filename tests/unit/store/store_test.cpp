@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <future>
 
 #include "lectern/base/error.hpp"
 #include "support/fault.hpp"
@@ -286,6 +287,16 @@ TEST_F(StoreTest, refuses_a_newer_schema) {
 TEST_F(StoreTest, says_that_a_file_is_no_database) {
   std::ofstream(file()) << std::string(4096, 'x');
   EXPECT_EQ(fault_of([&] { (void)open(); }), Fault::bad_data);
+}
+
+TEST_F(StoreTest, may_be_begun_by_two_at_once) {
+  for (int i = 0; i < 40; ++i) {
+    const auto file = directory_.path() / std::to_string(i) / "library.db";
+    const auto open = [&file] { return Store(file, std::chrono::seconds{20}).uuid(); };
+    auto other = std::async(std::launch::async, open);
+    const auto uuid = open();
+    EXPECT_EQ(other.get(), uuid);
+  }
 }
 
 TEST_F(StoreTest, serves_readers_of_a_directory_that_may_not_be_written) {
