@@ -289,13 +289,16 @@ TEST_F(StoreTest, says_that_a_file_is_no_database) {
   EXPECT_EQ(fault_of([&] { (void)open(); }), Fault::bad_data);
 }
 
-TEST_F(StoreTest, may_be_begun_by_two_at_once) {
-  for (int i = 0; i < 40; ++i) {
-    const auto file = directory_.path() / std::to_string(i) / "library.db";
-    const auto open = [&file] { return Store(file, std::chrono::seconds{20}).uuid(); };
-    auto other = std::async(std::launch::async, open);
-    const auto uuid = open();
-    EXPECT_EQ(other.get(), uuid);
+TEST_F(StoreTest, waits_for_another_that_begins_the_same_library) {
+  for (const std::string lock : {"BEGIN EXCLUSIVE", "BEGIN IMMEDIATE", "BEGIN; SELECT count(*) FROM sqlite_schema"}) {
+    std::filesystem::remove(file());
+    SQLite::Database other(file().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    other.exec("PRAGMA user_version = 0");
+    other.exec(lock);
+    auto opened = std::async(std::launch::async, [&] { return open(std::chrono::seconds{20}).uuid(); });
+    EXPECT_EQ(opened.wait_for(milliseconds{150}), std::future_status::timeout) << lock;
+    other.exec("ROLLBACK");
+    EXPECT_NO_THROW(EXPECT_FALSE(opened.get().empty())) << lock;
   }
 }
 
