@@ -99,6 +99,24 @@ TEST_F(Filling, changes_nothing_where_the_papers_fail) {
   EXPECT_EQ(entries(), 2U);
 }
 
+TEST_F(Filling, may_have_more_parts_than_papers_and_no_papers_at_all) {
+  SearchIndex index(path_, library, Mode::write);
+  for (const std::size_t only : {0U, 1U, 2U, 3U}) {
+    index.fill(
+        3,
+        [only](std::size_t part, const SearchIndex::Put& put) {
+          if (part == only) put({.key = 7, .paper = paper_number(3)});
+        },
+        papers);
+    EXPECT_EQ(index.size(), only < 3 ? 1U : 0U);
+    EXPECT_EQ(found(index, "kernels"), only < 3 ? "7" : "");
+    EXPECT_EQ(found(SearchIndex(path_, library, Mode::read), "kernels"), only < 3 ? "7" : "");
+  }
+  testing::put(index, 9, paper_number(9));
+  index.commit(papers + 1);
+  EXPECT_EQ(found(index, "kernels"), "9");
+}
+
 TEST_F(Filling, takes_away_what_a_killed_run_left) {
   { const SearchIndex index(path_, library, Mode::write); }
   fs::create_directories(path_ / "parts" / "0");
