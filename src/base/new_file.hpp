@@ -33,6 +33,10 @@ class NewFile {
   bool kept_ = false;
 };
 
+/// `bring_to_disk` by another call than `fsync`: with `syncfs` all the files of a folder's file system at once, where
+/// there are thousands.
+void bring_to_disk(const std::filesystem::path& file, int (*bring)(int descriptor));
+
 /// The system's words for an error number.
 [[nodiscard]] std::string system_reason(int number);
 

@@ -39,12 +39,16 @@ void write_file(const std::filesystem::path& file, std::string_view text) {
   beside.rename_to(target);
 }
 
-void bring_to_disk(const std::filesystem::path& file) {
+void bring_to_disk(const std::filesystem::path& file) { bring_to_disk(file, ::fsync); }
+
+void bring_to_disk(const std::filesystem::path& file, int (*bring)(int descriptor)) {
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) throw Error(Fault::io, fmt::format("cannot open '{}': {}", file.string(), system_reason(errno)));
-  const int error = ::fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
-  ::close(descriptor);
-  if (error != 0) throw Error(Fault::io, fmt::format("cannot write '{}': {}", file.string(), system_reason(error)));
+  const bool done = descriptor >= 0 && bring(descriptor) == 0;
+  const int error = errno;
+  if (descriptor >= 0) ::close(descriptor);
+  // Some file systems know no such thing.
+  if (!done && error != EINVAL)
+    throw Error(Fault::io, fmt::format("cannot write '{}': {}", file.string(), system_reason(error)));
 }
 
 }  // namespace lectern

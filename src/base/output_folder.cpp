@@ -3,7 +3,6 @@
 
 #include "lectern/base/output_folder.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -16,6 +15,7 @@
 
 #include "base/new_file.hpp"
 #include "lectern/base/error.hpp"
+#include "lectern/base/output_file.hpp"
 
 namespace lectern {
 namespace {
@@ -37,18 +37,6 @@ fs::path folder_beside(const fs::path& folder) {
   auto name = folder.string() + ".XXXXXX";
   if (::mkdtemp(name.data()) == nullptr) cannot_create(folder, errno);
   return name;
-}
-
-/// Brings a folder to the disk with the names in it, by `fsync`, or with all the files of its file system, by `syncfs`:
-/// one call for thousands of them.
-void sync(const fs::path& folder, int (*bring)(int descriptor)) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = descriptor >= 0 && bring(descriptor) == 0;
-  const int reason = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  // Some file systems know no such thing.
-  if (!synced && reason != EINVAL)
-    throw Error(Fault::io, fmt::format("cannot write '{}': {}", folder.string(), system_reason(reason)));
 }
 
 fs::path above(const fs::path& folder) { return folder.has_parent_path() ? folder.parent_path() : fs::path("."); }
@@ -100,7 +88,7 @@ void OutputFolder::write(std::string_view name, std::string_view text) {
 }
 
 void OutputFolder::finish() {
-  sync(place_, is_new_ ? ::syncfs : ::fsync);
+  bring_to_disk(place_, is_new_ ? ::syncfs : ::fsync);
   if (!is_new_) return;
   const mode_t mask = ::umask(0);
   ::umask(mask);
@@ -108,7 +96,7 @@ void OutputFolder::finish() {
     cannot_create(folder_, errno);
   is_new_ = false;
   place_ = folder_;
-  sync(above(folder_), ::fsync);
+  bring_to_disk(above(folder_));
 }
 
 }  // namespace lectern
