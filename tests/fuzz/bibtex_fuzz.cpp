@@ -10,22 +10,16 @@
 #include "../unit/export/bibtex_reader.hpp"
 #include "base/tex_macros.hpp"
 #include "lectern/export/exporter.hpp"
+#include "lines.hpp"
 
 namespace {
 
 /// A paper whose fields are the lines of a text, used again where there are too few.
 lectern::ExportItem item_of(const std::string& text) {
   lectern::ExportItem item;
-  std::vector<std::string> parts(1);
-  for (const char c : text) {
-    if (c == '\n')
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  }
-  const auto part = [&](std::size_t i) { return parts[i % parts.size()]; };
+  const lectern::fuzz::Lines part(text);
   item.paper.title = part(0);
-  item.paper.authors = parts;
+  item.paper.authors = part.all();
   item.paper.abstract = text;
   item.paper.comment = part(1);
   item.paper.journal_ref = part(2);

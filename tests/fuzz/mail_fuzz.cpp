@@ -12,6 +12,7 @@
 #include "lectern/base/text.hpp"
 #include "lectern/export/letter.hpp"
 #include "lectern/export/mail_message.hpp"
+#include "lines.hpp"
 
 namespace {
 
@@ -20,8 +21,8 @@ void require(bool holds) {
 }
 
 /// A letter whose words are the lines of a text, used again where there are too few.
-lectern::Letter letter_of(const std::vector<std::string>& parts) {
-  const auto part = [&](std::size_t i) { return parts[i % parts.size()]; };
+lectern::Letter letter_of(const std::string& text) {
+  const lectern::fuzz::Lines part(text);
   lectern::Letter letter;
   letter.subject = part(0);
   letter.title = part(1);
@@ -31,22 +32,11 @@ lectern::Letter letter_of(const std::vector<std::string>& parts) {
   return letter;
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> parts(1);
-  for (const char c : text) {
-    if (c == '\n')
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  }
-  return parts;
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
-  auto letter = letter_of(lines_of(text));
+  auto letter = letter_of(text);
   letter.title += "x";  // a letter has one
   letter.subject += "x";
   lectern::MailMessage message;

@@ -7,20 +7,14 @@
 #include <vector>
 
 #include "../unit/export/read_back.hpp"
+#include "lines.hpp"
 
 namespace {
 
 /// A paper whose fields are the lines of a text, used again where there are too few.
 lectern::ExportItem item_of(const std::string& text) {
   lectern::ExportItem item;
-  std::vector<std::string> parts(1);
-  for (const char c : text) {
-    if (c == '\n')
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  }
-  const auto part = [&](std::size_t i) { return parts[i % parts.size()]; };
+  const lectern::fuzz::Lines part(text);
   auto& paper = item.paper;
   paper.id = {"2101.00001"};
   paper.title = part(0);
