@@ -5,18 +5,13 @@
 #include <algorithm>
 
 #include "export/person_name.hpp"
+#include "lectern/base/lines.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
 namespace {
 
 std::string last_name(const std::string& author) { return parse_person_name(author).family; }
-
-std::string upper(std::string_view word) {
-  std::string out(word);
-  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return out;
-}
 
 std::string label(const ListEntry& entry, bool with_pass) {
   if (!with_pass) return std::string(to_text(entry.kind));
@@ -80,7 +75,7 @@ std::string byline(const Paper& paper) {
 }
 
 std::string pass_word(const ListEntry& entry) {
-  return entry.gate.shelf == Shelf::stretch ? "STRETCH" : upper(to_text(entry.pass));
+  return entry.gate.shelf == Shelf::stretch ? "STRETCH" : in_capitals(to_text(entry.pass));
 }
 
 std::string shelf_words(const ListEntry& entry) {

@@ -8,6 +8,7 @@
 #include <array>
 #include <utility>
 
+#include "lectern/base/lines.hpp"
 #include "lectern/base/text.hpp"
 
 namespace lectern {
@@ -76,20 +77,14 @@ std::string roff_text(std::string_view text) {
 }
 
 RoffPage::RoffPage(std::string_view name, std::string_view section, std::string_view summary) {
-  std::string title;
-  for (const char c : name) title += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  text_ = fmt::format(".TH {} {} {} \"lectern {}\" \"Lectern's manual\"\n", roff_text(title), section, LECTERN_DATE,
-                      LECTERN_VERSION);
+  text_ = fmt::format(".TH {} {} {} \"lectern {}\" \"Lectern's manual\"\n", roff_text(in_capitals(name)), section,
+                      LECTERN_DATE, LECTERN_VERSION);
   text_ += ".nh\n.ad l\n";  // what is typed must not be broken at a hyphen
   heading("name");
   text_ += folded(fmt::format("{} \\- {}", roff_text(name), roff_text(summary)));
 }
 
-void RoffPage::heading(std::string_view title) {
-  std::string capitals;
-  for (const char c : title) capitals += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  text_ += fmt::format(".SH {}\n", roff_text(capitals));
-}
+void RoffPage::heading(std::string_view title) { text_ += fmt::format(".SH {}\n", roff_text(in_capitals(title))); }
 
 void RoffPage::lines(std::string_view text) {
   for (const auto& line : wrap(roff_text(text), widest_line))

@@ -3,6 +3,7 @@
 
 #include "export/reference.hpp"
 
+#include "lectern/base/lines.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/address.hpp"
 #include "lectern/model/arxiv_id.hpp"
@@ -10,26 +11,6 @@
 
 namespace lectern {
 namespace {
-
-std::string one_line(std::string_view text) { return collapse_space(sanitise(text)); }
-
-/// The text's lines, each collapsed; none that is empty at the two ends.
-std::string clean_lines(std::string_view text) {
-  std::string out;
-  std::string gap;
-  const std::string clean = sanitise(text);
-  for (std::string_view rest = clean;;) {
-    const auto end = rest.find('\n');
-    if (const auto line = collapse_space(rest.substr(0, end)); !line.empty()) {
-      if (!out.empty()) out += gap;
-      out += line;
-      gap.clear();
-    }
-    gap += '\n';
-    if (end == std::string_view::npos) return out;
-    rest.remove_prefix(end + 1);
-  }
-}
 
 void add_authors(Reference& reference, const std::vector<std::string>& authors) {
   for (std::size_t i = 0; i < authors.size(); ++i) {
@@ -78,7 +59,7 @@ Reference reference_of(const ExportItem& item) {
   Reference reference;
   reference.title = one_line(paper.title);
   if (reference.title.empty()) reference.title = one_line(paper.id.text);
-  reference.abstract = join(full_lines(clean_lines(paper.abstract)), "\n");
+  reference.abstract = join(full_lines(kept_lines(paper.abstract)), "\n");
   add_authors(reference, paper.authors);
   reference.date = paper.submitted ? paper.submitted : paper.updated;
   reference.categories = docket_words(paper.categories);
@@ -95,7 +76,7 @@ Reference reference_of(const ExportItem& item) {
   for (const auto& tag : item.tags)
     if (auto topic = one_line(tag.topic); !topic.empty()) reference.topics.push_back(std::move(topic));
   if (item.reading.state != ReadingState::unread) reference.state = "state:" + std::string(to_text(item.reading.state));
-  reference.note = clean_lines(item.note);
+  reference.note = kept_lines(item.note);
   reference.docket = to_text(docket_of(item, reference));
   reference.withdrawn = paper.withdrawn;
   return reference;

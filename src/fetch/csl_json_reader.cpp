@@ -24,6 +24,7 @@
 #include "fetch/record_text.hpp"
 #include "fetch/text_file.hpp"
 #include "lectern/base/excerpt.hpp"
+#include "lectern/base/lines.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/arxiv_id.hpp"
 
@@ -229,7 +230,7 @@ OwnEntry own_entry_of(const CslItem& item, Docket&& docket) {
   own.comment = own_text(own_custom(item.value), "comment");
   if (const auto authors = item.value.find("author"); authors != item.value.end() && authors->is_array())
     for (const auto& person : *authors) {
-      auto name = own_line(own_text(person, "given") + ' ' + own_text(person, "family") + own_text(person, "literal") +
+      auto name = one_line(own_text(person, "given") + ' ' + own_text(person, "family") + own_text(person, "literal") +
                            ' ' + own_text(person, "suffix"));
       if (!name.empty()) own.authors.push_back(std::move(name));
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "lectern/base/excerpt.hpp"
+#include "lectern/base/lines.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/arxiv_id.hpp"
 
@@ -22,24 +23,24 @@ PaperId id_of(const OwnEntry& entry, const Paper& paper) {
 Paper paper_of(const OwnEntry& entry) {
   const Docket& docket = entry.docket;
   Paper paper;
-  paper.title = own_line(entry.title);
-  paper.abstract = own_lines(entry.abstract);
+  paper.title = one_line(entry.title);
+  paper.abstract = kept_lines(entry.abstract);
   paper.authors = entry.authors;
   paper.version = docket.version;
   paper.categories = docket.categories;
   paper.submitted = docket.submitted;
   paper.updated = docket.updated;
   paper.withdrawn = docket.withdrawn;
-  paper.comment = own_line(entry.comment);
-  paper.journal_ref = own_line(entry.journal);
-  paper.doi = own_line(entry.doi);
+  paper.comment = one_line(entry.comment);
+  paper.journal_ref = one_line(entry.journal);
+  paper.doi = one_line(entry.doi);
   if (parse_arxiv_id(paper.doi)) paper.doi.clear();  // says nothing about a published version
   if (const auto reference = parse_arxiv_id(entry.arxiv)) {
     paper.id = reference->id;
     paper.partial = true;
   } else {
     paper.id = id_of(entry, paper);
-    paper.url = own_line(entry.url);
+    paper.url = one_line(entry.url);
   }
   if (paper.title.empty()) paper.title = paper.id.text;
   return paper;
@@ -47,31 +48,17 @@ Paper paper_of(const OwnEntry& entry) {
 
 }  // namespace
 
-std::string own_line(std::string_view text) { return collapse_space(sanitise(text)); }
-
-std::string own_lines(std::string_view text) {
-  std::string out;
-  const std::string clean = sanitise(text);
-  for (std::string_view rest = clean;;) {
-    const auto end = rest.find('\n');
-    out += collapse_space(rest.substr(0, end));
-    if (end == std::string_view::npos) return std::string(trim(out));
-    out += '\n';
-    rest.remove_prefix(end + 1);
-  }
-}
-
 std::string own_name(std::string_view name) {
   const auto part = [&name] {
     const auto end = std::min(name.find(','), name.size());
-    auto text = own_line(name.substr(0, end));
+    auto text = one_line(name.substr(0, end));
     name.remove_prefix(std::min(end + 1, name.size()));
     return text;
   };
   const auto family = part();
   const auto given = part();
   const auto suffix = part();
-  return own_line(given + ' ' + family + ' ' + suffix);
+  return one_line(given + ' ' + family + ' ' + suffix);
 }
 
 void give_own_entry(const OwnEntry& entry, const RecordSink& sink) {
@@ -79,7 +66,7 @@ void give_own_entry(const OwnEntry& entry, const RecordSink& sink) {
   if (!sink.marked) return sink.paper(std::move(paper), excerpt(entry.key));
   PaperMarks marks;
   marks.reading = entry.docket.reading;
-  marks.note = own_lines(entry.note);
+  marks.note = kept_lines(entry.note);
   marks.corrections = entry.docket.corrections;
   sink.marked(std::move(paper), std::move(marks));
 }

@@ -27,12 +27,6 @@ struct OwnEntry {
   std::string note;
 };
 
-/// A text on one line, harmless.
-[[nodiscard]] std::string own_line(std::string_view text);
-
-/// A text of several lines, each harmless.
-[[nodiscard]] std::string own_lines(std::string_view text);
-
 /// `Last, First, Suffix`, whose parts hold no comma, in display order.
 [[nodiscard]] std::string own_name(std::string_view name);
 

@@ -23,6 +23,7 @@
 #include "fetch/record_text.hpp"
 #include "fetch/text_file.hpp"
 #include "lectern/base/excerpt.hpp"
+#include "lectern/base/lines.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/paper_id.hpp"
 
@@ -187,7 +188,7 @@ OwnEntry own_entry_of(const Record& record, Docket&& docket) {
   for (const auto& [tag, value] : record.fields) {
     if (tag == "AU")
       if (auto name = own_name(value); !name.empty()) own.authors.push_back(std::move(name));
-    if (tag == "RN") own.note += own_line(value) + '\n';
+    if (tag == "RN") own.note += one_line(value) + '\n';
     if (tag != "N1") continue;
     if (withdrawn && value == "Withdrawn")
       withdrawn = false;

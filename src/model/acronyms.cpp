@@ -9,6 +9,7 @@
 #include <set>
 #include <span>
 
+#include "lectern/base/lines.hpp"
 #include "lectern/base/tex.hpp"
 #include "lectern/base/text.hpp"
 #include "model/initials.hpp"
@@ -167,8 +168,6 @@ int most_doubt(const ShortForm& form) {
   if (!form.has_capitals || form.letters.size() == 2) return 0;
   return form.letters.size() == 3 ? 2 : 3;
 }
-
-std::string one_line(std::string_view text) { return collapse_space(sanitise(text)); }
 
 /// Makes a pair of a short form and the words that tell it, or nothing where the words are no long form.
 std::optional<Acronym> make_pair_of(const ShortForm& form, std::span<const Word> words) {
