@@ -5,13 +5,15 @@
 
 #include "index/database.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace lectern {
 
 SearchIndex::Database::Database(const std::filesystem::path& directory, const std::string& library, Mode opened_mode,
-                                std::chrono::milliseconds wait, IndexProfile wanted)
-    : generations(directory, library, wanted), mode(opened_mode), profile(wanted) {
+                                std::chrono::milliseconds wait, IndexPlan wanted)
+    : generations(directory, library, wanted.profile), mode(opened_mode), plan(std::move(wanted)) {
   if (mode == Mode::write) {
     lock.emplace(directory, wait);
     open_for_writing();
@@ -38,6 +40,7 @@ void SearchIndex::Database::open_for_writing() {
   writer = std::move(found.database);
   number = found.number;
   seq = Generations::seq_of(*writer);
+  mean_length = Generations::mean_length_of(*writer);
   generations.keep_only(number);
   writer->begin_transaction();
 }
@@ -63,8 +66,13 @@ void SearchIndex::Database::begin_anew(const std::string& reason) {
   number = next.number;
   has_older = true;
   seq = 0;
+  mean_length = planned_length();
   rebuilt = reason;
   writer->begin_transaction();
+}
+
+std::int64_t SearchIndex::Database::planned_length() const {
+  return std::llround(std::max(1.0, plan.mean_length ? plan.mean_length() : mean_text_length({})));
 }
 
 void SearchIndex::Database::found_damage(const std::string& what) {
@@ -109,7 +117,7 @@ void SearchIndex::Database::commit(std::int64_t new_seq) {
     database.begin_transaction();
     return;
   }
-  generations.mark(database, new_seq);
+  generations.mark(database, new_seq, mean_length);
   database.commit_transaction();
   seq = new_seq;
   if (has_older) generations.keep_only(number);

@@ -26,7 +26,7 @@ namespace lectern {
 /// caller.
 struct SearchIndex::Database {
   Database(const std::filesystem::path& directory, const std::string& library, Mode mode,
-           std::chrono::milliseconds wait, IndexProfile profile);
+           std::chrono::milliseconds wait, IndexPlan plan);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
@@ -37,6 +37,9 @@ struct SearchIndex::Database {
   void found_damage(const std::string& what);
   void commit(std::int64_t new_seq);
   void fill(std::size_t parts, const std::function<void(std::size_t, const Put&)>& papers, std::int64_t new_seq);
+
+  /// The mean length that an index which begins now is made by.
+  [[nodiscard]] std::int64_t planned_length() const;
 
   [[nodiscard]] Xapian::WritableDatabase& writable();
   [[nodiscard]] Xapian::Database* readable();
@@ -54,7 +57,7 @@ struct SearchIndex::Database {
 
   Generations generations;
   Mode mode;
-  IndexProfile profile;
+  IndexPlan plan;
   std::optional<WriterLock> lock;
   std::optional<Xapian::WritableDatabase> writer;
   std::optional<Xapian::Database> reader;
@@ -64,6 +67,7 @@ struct SearchIndex::Database {
   bool dropped = false;     ///< papers put since the last commit went with the damaged database
   std::size_t pending = 0;  ///< changes since the last commit
   std::int64_t seq = 0;
+  std::int64_t mean_length = 0;  ///< in ranked words: what the papers in it are measured against
   std::string rebuilt;
   Xapian::Stem stem{stemmer_name};
 };

@@ -10,8 +10,8 @@
 //   slots                 the day it came, and the pages that its reading is reckoned by
 //
 // Stop words have no stems: they are wanted in phrases only and would be a third of the index. Title and abstract are
-// not indexed as words twice: a phrase is looked up in both. Only the `Z…` stems are counted: Xapian takes the sum of
-// all counts for a paper's length, which must be that of its text.
+// not indexed as words twice: a phrase is looked up in both. Only the `Z…` stems are counted, and their counts have the
+// paper's length in them.
 
 #include "index/document.hpp"
 
@@ -22,6 +22,7 @@
 #include <unordered_map>
 
 #include "index/fields.hpp"
+#include "index/paper_weight.hpp"
 #include "index/terminology.hpp"
 #include "index/words.hpp"
 #include "lectern/base/error.hpp"
@@ -37,6 +38,11 @@ struct Occurrences {
   Xapian::termcount title = 0;
   Xapian::termcount abstract = 0;
 };
+
+Xapian::termcount weighed(const Occurrences& count) {
+  static constexpr auto title_weight = static_cast<Xapian::termcount>(search_field("ti").weight);
+  return title_weight * count.title + count.abstract;
+}
 
 /// Adds one paper's terms to a document.
 class DocumentWriter {
@@ -63,10 +69,11 @@ class DocumentWriter {
     }
   }
 
-  void add_stems() {
-    static constexpr auto title_weight = static_cast<Xapian::termcount>(search_field("ti").weight);
+  void add_stems(double mean_length) {
+    Xapian::termcount length = 0;
+    for (const auto& [stem, count] : stems_) length += weighed(count);
     for (const auto& [stem, count] : stems_) {
-      document_.add_term(stem_term(stem), title_weight * count.title + count.abstract);
+      document_.add_term(stem_term(stem), indexed_count(weighed(count), length / mean_length));
       if (count.title > 0) document_.add_boolean_term(title_stem_term(stem));
       if (count.title > 0 && count.abstract == 0) document_.add_boolean_term(title_only_term(stem));
     }
@@ -153,12 +160,23 @@ std::chrono::sys_days day_of(const std::string& value) {
   return std::chrono::sys_days{std::chrono::days{static_cast<int>(Xapian::sortable_unserialise(value))}};
 }
 
-Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& stem, IndexProfile profile) {
+double mean_text_length(const TextSizes& sizes) {
+  constexpr double arxiv_bytes = 1265;  // the mean of 100,000 papers
+  constexpr double arxiv_words = 130;
+  constexpr double arxiv_papers = 30;  // that these count for
+  static constexpr double title_weight = search_field("ti").weight;
+  const double bytes = title_weight * static_cast<double>(sizes.titles) + static_cast<double>(sizes.abstracts);
+  const double mean = (arxiv_papers * arxiv_bytes + bytes) / (arxiv_papers + static_cast<double>(sizes.papers));
+  return mean * arxiv_words / arxiv_bytes;
+}
+
+Xapian::Document make_document(const IndexedPaper& indexed, const Xapian::Stem& stem, IndexProfile profile,
+                               double mean_length) {
   const Paper& paper = indexed.paper;
   DocumentWriter writer(stem, profile);
   writer.add_text(search_field("ti"), paper.title, &Occurrences::title);
   writer.add_text(search_field("abs"), paper.abstract, &Occurrences::abstract);
-  writer.add_stems();
+  writer.add_stems(mean_length);
   writer.add_note(indexed.note);
   for (const auto& term : acronym_terms(paper, stem)) writer.add_mark(term);
   for (const auto& author : paper.authors) writer.add_author(author);

@@ -10,7 +10,8 @@ namespace lectern {
 inline constexpr const char* stemmer_name = "english";
 
 /// What a paper is to Xapian: terms and the date slot, no data (the library holds that).
-[[nodiscard]] Xapian::Document make_document(const IndexedPaper& paper, const Xapian::Stem& stem, IndexProfile profile);
+[[nodiscard]] Xapian::Document make_document(const IndexedPaper& paper, const Xapian::Stem& stem, IndexProfile profile,
+                                             double mean_length);
 
 /// A paper's document id. Throws `Fault::bug` for a key that can be none.
 [[nodiscard]] Xapian::docid docid_of(PaperKey key);

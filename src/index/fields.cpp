@@ -74,6 +74,11 @@ std::string word_term(const SearchField& field, std::string_view word) {
 
 std::string stem_term(std::string_view stem) { return std::string("Z").append(stem); }
 
+bool is_stem_term(std::string_view term) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };  // begins the prefix of a field
+  return term.size() > 1 && term.front() == 'Z' && !is_capital(term[1]);
+}
+
 std::string title_stem_term(std::string_view stem) {
   return std::string("Z").append(search_field("ti").prefix).append(stem);
 }

@@ -96,6 +96,9 @@ consteval const SearchField& search_field(std::string_view name) {
 /// A stemmed word anywhere in title or abstract; a word of the title counts for several of the abstract.
 [[nodiscard]] std::string stem_term(std::string_view stem);
 
+/// Whether a term is such a stem, of no field alone.
+[[nodiscard]] bool is_stem_term(std::string_view term);
+
 /// A stemmed word of the title.
 [[nodiscard]] std::string title_stem_term(std::string_view stem);
 

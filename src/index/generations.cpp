@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view name_start = "xapian.";
 constexpr const char* condemned = "damaged";
-constexpr int schema_version = 5;  // of the terms and slots; `text_version` is that of the words in them
+constexpr int schema_version = 6;  // of the terms and slots; `text_version` is that of the words in them
 
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {
@@ -82,6 +82,7 @@ std::string Generations::fault_of(const Xapian::Database& database) const {
   for (const auto& mark : marks(library_, profile_))
     if (database.get_metadata(mark.key) != mark.expected) return mark.difference;
   if (!number_in<std::int64_t>(database.get_metadata("seq"))) return "its mark of progress cannot be read";
+  if (mean_length_of(database) < 1) return "its mark of length cannot be read";
   if (const auto last = database.get_lastdocid(); last > 0 && database.get_doccount() > 0) {
     // One walk down each table finds most damage here, where beginning anew is cheap.
     auto document = database.postlist_begin("");
@@ -165,13 +166,18 @@ Generations::Found<Xapian::WritableDatabase> Generations::adopt(const std::files
   return found;
 }
 
-void Generations::mark(Xapian::WritableDatabase& database, std::int64_t seq) const {
+void Generations::mark(Xapian::WritableDatabase& database, std::int64_t seq, std::int64_t mean_length) const {
   for (const auto& mark : marks(library_, profile_)) database.set_metadata(mark.key, mark.expected);
   database.set_metadata("seq", std::to_string(seq));
+  database.set_metadata("length", std::to_string(mean_length));
 }
 
 std::int64_t Generations::seq_of(const Xapian::Database& database) {
   return number_in<std::int64_t>(database.get_metadata("seq")).value_or(0);
+}
+
+std::int64_t Generations::mean_length_of(const Xapian::Database& database) {
+  return number_in<std::int64_t>(database.get_metadata("length")).value_or(0);
 }
 
 void Generations::keep_only(int number) const {

@@ -35,11 +35,12 @@ class Generations {
   /// Begins the next database. Needs the writer's lock.
   [[nodiscard]] Found<Xapian::WritableDatabase> begin_next() const;
 
-  /// Marks a database as this library's, in this version's form, holding everything up to `seq`. Takes effect with the
-  /// next commit.
-  void mark(Xapian::WritableDatabase& database, std::int64_t seq) const;
+  /// Marks a database as this library's, in this version's form, holding everything up to `seq`, its papers measured
+  /// against a length in ranked words. Takes effect with the next commit.
+  void mark(Xapian::WritableDatabase& database, std::int64_t seq, std::int64_t mean_length) const;
 
   [[nodiscard]] static std::int64_t seq_of(const Xapian::Database& database);
+  [[nodiscard]] static std::int64_t mean_length_of(const Xapian::Database& database);
 
   /// Makes a database that lies elsewhere on the same disk the next one. Needs the writer's lock.
   [[nodiscard]] Found<Xapian::WritableDatabase> adopt(const std::filesystem::path& database) const;

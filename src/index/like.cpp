@@ -27,14 +27,6 @@ Likeness likeness_of(const Xapian::Database& database, const Xapian::Stem& stem,
   return likeness;
 }
 
-/// Any of the stems that tell most.
-Query query_of(const Likeness& likeness, double total) {
-  std::vector<Query> stems;
-  for (const auto& told : likeness.best(likeness_stems, total))
-    stems.emplace_back(Query::OP_SCALE_WEIGHT, Query(told.term), told.value / likeness.rarity_of(told.term));
-  return stems.empty() ? Query::MatchNothing : Query(Query::OP_OR, stems.begin(), stems.end());
-}
-
 double weight_of(const StemCounts& asked, const Likeness& likeness) {
   double weight = 0;
   for (const auto& [stem, count] : asked) weight += count * likeness.rarity_of(stem_term(stem));
@@ -49,7 +41,7 @@ void add_likeness(const Xapian::Database& database, const Xapian::Stem& stem, co
                   BuiltQuery& built) {
   if (!asks_likeness(request)) return;
   const auto likeness = likeness_of(database, stem, request);
-  const Query alike = query_of(likeness, weight_of(built.asked, likeness));
+  const Query alike = likeness.query(likeness_stems, weight_of(built.asked, likeness));
   if (request.plain) built.terms = scoring_terms(built);
   if (request.text.empty())
     built.query = alike;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "index/fields.hpp"
+#include "index/key_source.hpp"
 #include "index/paper_weight.hpp"
 
 namespace lectern {
@@ -23,13 +24,12 @@ constexpr double feedback_share = 0.4;  // of the whole query's weight
 template <class Use>
 void for_stems_of(const Xapian::Database& database, Xapian::docid paper, const Use& use) {
   static const std::string prefix = stem_term({});
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };  // begins the prefix of a field
   auto term = database.termlist_begin(paper);
   const auto end = database.termlist_end(paper);
   for (term.skip_to(prefix); term != end; ++term) {
     std::string name = *term;
     if (name.compare(0, prefix.size(), prefix) != 0) break;
-    if (name.size() > prefix.size() && !is_capital(name[prefix.size()])) use(std::move(name), term.get_wdf());
+    if (is_stem_term(name)) use(std::move(name), term.get_wdf());
   }
 }
 
@@ -86,6 +86,13 @@ std::vector<Likeness::Told> Likeness::best(std::size_t most, double total) const
   return best;
 }
 
+Xapian::Query Likeness::query(std::size_t most, double total) const {
+  std::vector<Xapian::Query> stems;
+  for (const auto& told : best(most, total))
+    stems.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(told.term), told.value / rarity_of(told.term));
+  return stems.empty() ? Xapian::Query::MatchNothing : Xapian::Query(Xapian::Query::OP_OR, stems.begin(), stems.end());
+}
+
 void rank_by_feedback(const Xapian::Database& database, const StemCounts& asked, std::vector<SearchHit>& hits) {
   if (hits.empty() || hits.front().score <= 0) return;
   Likeness likeness(database);
@@ -94,21 +101,21 @@ void rank_by_feedback(const Xapian::Database& database, const StemCounts& asked,
                        std::exp(sharpness * (hits[i].score / hits.front().score - 1)));
   double weight = 0;
   for (const auto& [stem, count] : asked) weight += count * likeness.rarity_of(stem_term(stem));
-  std::unordered_map<std::string, double> shared;
-  for (auto& told : likeness.best(feedback_stems, weight * feedback_share / (1 - feedback_share)))
-    shared.emplace(std::move(told.term), told.value);
-  const double average = database.get_average_length();
-  std::vector<std::pair<double, Xapian::termcount>> found;
+  const auto shared = likeness.query(feedback_stems, weight * feedback_share / (1 - feedback_share));
   const auto last = hits.begin() + static_cast<std::ptrdiff_t>(std::min(hits.size(), feedback_papers));
+  std::unordered_map<PaperKey, SearchHit*> by_key;
+  std::vector<PaperKey> keys;
   for (auto hit = hits.begin(); hit != last; ++hit) {
-    Xapian::termcount length = 0;
-    found.clear();
-    for_stems_of(database, static_cast<Xapian::docid>(hit->key), [&](const std::string& term, Xapian::termcount count) {
-      length += count;
-      if (const auto told = shared.find(term); told != shared.end()) found.emplace_back(told->second, count);
-    });
-    for (const auto& [value, count] : found) hit->score += value * word_share(count, length / average);
+    by_key.emplace(hit->key, &*hit);
+    keys.push_back(hit->key);
   }
+  std::sort(keys.begin(), keys.end());
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(PaperWeight());
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, shared, one_of(keys)));
+  const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(keys.size()));
+  for (auto paper = found.begin(); paper != found.end(); ++paper)
+    by_key.at(PaperKey{*paper})->score += paper.get_weight();
   std::stable_sort(hits.begin(), last, [](const SearchHit& a, const SearchHit& b) { return a.score > b.score; });
 }
 

@@ -34,6 +34,9 @@ class Likeness {
   /// The `most` stems that tell most, best first, with values that add up to `total`.
   [[nodiscard]] std::vector<Told> best(std::size_t most, double total) const;
 
+  /// Any of the stems that tell most, each counting as much as it tells.
+  [[nodiscard]] Xapian::Query query(std::size_t most, double total) const;
+
   /// Zero for a stem that no paper has.
   [[nodiscard]] double rarity_of(const std::string& term) const;
 

@@ -39,11 +39,17 @@ bool holds(const std::string& name, const std::string& other) {
   return (" " + name + " ").find(" " + other + " ") != std::string::npos;
 }
 
-/// False only where the name's key surely begins otherwise: letters, digits and blanks stand for themselves there.
-bool may_begin_with(const std::string& name, char initial) {
-  const auto is_small = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return name.empty() || !is_small(small(name.front())) || small(name.front()) == initial;
+/// False only where a name's key surely begins otherwise: letters and digits stand for themselves there, but for a
+/// second letter y, which a stem may have as i (`dying`, `die`), or an s, which makes plurals.
+bool may_begin_with(const std::string& name, std::string_view beginning) {
+  for (std::size_t i = 0; i < beginning.size(); ++i) {
+    if (i == name.size()) return true;
+    const char c = name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] - 'A' + 'a') : name[i];
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (!is_plain || (i > 0 && (c == 'y' || c == 's'))) return true;
+    if (c != beginning[i]) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -76,22 +82,23 @@ struct Terminology::Meaning {
 Terminology::Terminology(const Xapian::Database& database, const Xapian::Stem& stem, std::function<NameGroups()> groups)
     : database_(database), stem_(stem), groups_wanted_(std::move(groups)) {}
 
-/// Stems every name with this initial, once: doing so for all of them takes longer than most searches.
-void Terminology::load_groups_of(char initial) {
+/// Stems every name with the beginning of this key, once: doing so for all of them takes longer than most searches.
+void Terminology::load_groups_of(std::string_view key) {
+  const auto beginning = key.substr(0, 2);
   if (groups_wanted_) groups_ = std::exchange(groups_wanted_, {})();
-  if (!initials_.insert(initial).second) return;
+  if (!beginnings_.emplace(beginning).second) return;
   for (std::size_t group = 0; group < groups_.size(); ++group)
     for (const auto& name : groups_[group]) {
-      if (!may_begin_with(name, initial)) continue;
-      const auto key = key_of(words(searchable(name)), stem_);
-      if (key.starts_with(initial)) group_of_.emplace(key, group);
+      if (!may_begin_with(name, beginning)) continue;
+      const auto named = key_of(words(searchable(name)), stem_);
+      if (named.substr(0, 2) == beginning) group_of_.emplace(named, group);
     }
 }
 
 std::vector<std::string> Terminology::other_names(std::span<const Word> term) {
   const auto key = key_of(term, stem_);
   if (key.empty() || key.size() > longest_key) return {};
-  load_groups_of(key.front());
+  load_groups_of(key);
   std::vector<std::string> names;
   const auto [first, last] = group_of_.equal_range(key);
   for (auto group = first; group != last; ++group)

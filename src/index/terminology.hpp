@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/words.hpp"
@@ -39,7 +40,7 @@ class Terminology {
  private:
   struct Meaning;
 
-  void load_groups_of(char initial);
+  void load_groups_of(std::string_view key);
   void add_explained(const std::string& key, std::vector<std::string>& names) const;
   [[nodiscard]] std::vector<Meaning> meanings(const std::string& short_key) const;
   [[nodiscard]] bool is_sound(const std::string& short_key, const std::string& long_key) const;
@@ -49,7 +50,7 @@ class Terminology {
   const Xapian::Stem& stem_;
   std::function<NameGroups()> groups_wanted_;  ///< empty once they are there
   NameGroups groups_;
-  std::set<char> initials_;                           ///< of the names that `group_of_` holds
+  std::set<std::string> beginnings_;                  ///< of the keys that `group_of_` holds
   std::multimap<std::string, std::size_t> group_of_;  ///< by the key of each name
 };
 

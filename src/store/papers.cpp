@@ -189,6 +189,19 @@ Store::Snapshot::~Snapshot() {
   if (is_own_ && sqlite3_get_autocommit(handle) == 0) sqlite3_exec(handle, "COMMIT", nullptr, nullptr, nullptr);
 }
 
+TextSizes Store::text_sizes() const {
+  return translated(connection_->file, [&] {
+    auto& statement = connection_->prepare(
+        "SELECT count(*), total(length(CAST(title AS BLOB))), total(length(CAST(abstract AS BLOB)))"
+        " FROM paper JOIN paper_text ON paper = key");
+    statement.executeStep();
+    const TextSizes sizes{statement.getColumn(0).getInt64(), statement.getColumn(1).getInt64(),
+                          statement.getColumn(2).getInt64()};
+    statement.reset();
+    return sizes;
+  });
+}
+
 std::int64_t Store::size() const {
   return translated(connection_->file, [&] {
     auto& statement = connection_->prepare("SELECT count(*) FROM paper");

@@ -24,9 +24,14 @@ class TinyIndex {
     if (::mkdtemp(name.data()) == nullptr) std::abort();
     path_ = name;
     index_ = std::make_unique<SearchIndex>(path_, "fuzz", SearchIndex::Mode::write);
-    add(1, "Cats and neural networks", "Pre-training of C++ kernels, state-of-the-art.");
-    add(2, "\xE6\xB7\xB1\xE5\xBA\xA6 memory", "Dogs with $\\ell_1$ norms in short-term memory.");
-    index_->commit(2);
+    constexpr lectern::PaperKey papers = 60;
+    for (lectern::PaperKey key = 1; key <= papers; ++key) {
+      if (key % 3 != 0) add(key, "Cats and neural networks", "Pre-training of C++ kernels, state-of-the-art CNN.");
+      if (key % 3 == 0) add(key, "\xE6\xB7\xB1\xE5\xBA\xA6 memory", "Dogs with $\\ell_1$ norms in short-term memory.");
+      if (key % 7 == 0) add(key, "Cats, cats and dogs", "Felines with memory and neural norms.");
+    }
+    index_->remove(papers / 2);
+    index_->commit(papers);
   }
   ~TinyIndex() {
     index_.reset();
@@ -40,6 +45,8 @@ class TinyIndex {
     lectern::SearchRequest request;
     request.text = text;
     request.plain = plain;
+    request.limit = 1 + text.size() % 12;  // a full page lets papers that score too little be passed over
+    request.newest_first = text.size() % 13 == 0;
     request.explain = request.facets = text.size() % 2 == 0;
     request.synonyms = [] {
       return std::vector<std::vector<std::string>>{{"CNN", "neural networks"}, {"cats", "felines"}};
@@ -59,7 +66,7 @@ class TinyIndex {
  private:
   void add(lectern::PaperKey key, const std::string& title, const std::string& abstract) {
     lectern::Paper paper;
-    paper.id.text = "2401.0000" + std::to_string(key);
+    paper.id.text = "2401." + std::to_string(10000 + key);
     paper.title = title;
     paper.abstract = abstract;
     paper.authors = {"Ada Example"};
@@ -72,6 +79,12 @@ class TinyIndex {
 };
 
 }  // namespace
+
+// What Xapian reads after it was freed would look sound, for it is not built with the sanitizer.
+// NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): the name that the sanitizer asks for
+extern "C" const char* __asan_default_options();
+extern "C" const char* __asan_default_options() { return "max_free_fill_size=4096:free_fill_byte=0xd3"; }
+// NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const TinyIndex index;

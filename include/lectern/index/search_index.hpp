@@ -143,6 +143,19 @@ enum class IndexProfile {
 /// `full`, `lean`.
 [[nodiscard]] std::string_view to_text(IndexProfile profile) noexcept;
 
+/// What an index is made by.
+struct IndexPlan {
+  IndexProfile profile = IndexProfile::full;
+
+  /// The mean length of the library's texts as `mean_text_length` has it. It is asked for when an index begins, which
+  /// then measures every paper against that; without it an arXiv paper's stands in.
+  std::function<double()> mean_length{};
+};
+
+/// The mean length of papers in ranked words, as far as their bytes tell: in arXiv's papers there is one in ten. A few
+/// papers say little of it, so it begins at the mean of arXiv's.
+[[nodiscard]] double mean_text_length(const TextSizes& sizes);
+
 /// The full-text index: a cache of the library in a directory of its own. It may be deleted at any moment; whatever is
 /// found wrong with it on opening for writing (damage, another library, profile, schema or Xapian version) makes it
 /// begin anew, and `rebuilt` says why.
@@ -161,7 +174,7 @@ class SearchIndex {
   /// index gives an empty one with `last_seq` zero and `rebuilt` set. Writing waits up to `wait` for another writer,
   /// then throws `Fault::try_later`; `Fault::io` and `Fault::permission` where the system refuses.
   SearchIndex(const std::filesystem::path& directory, const std::string& library, Mode mode,
-              std::chrono::milliseconds wait = std::chrono::seconds{5}, IndexProfile profile = IndexProfile::full);
+              std::chrono::milliseconds wait = std::chrono::seconds{5}, IndexPlan plan = {});
   ~SearchIndex();
   SearchIndex(SearchIndex&&) noexcept;
   SearchIndex& operator=(SearchIndex&&) noexcept;
@@ -174,6 +187,10 @@ class SearchIndex {
   [[nodiscard]] const std::string& rebuilt() const noexcept;
 
   [[nodiscard]] std::size_t size() const;
+
+  /// Whether papers of this mean length should be measured against it, and not against what they are: the ranks of long
+  /// and short papers would differ. `begin_anew` does so.
+  [[nodiscard]] bool measures_otherwise(double mean_length) const;
 
   /// Writing: forgets every paper, for a reason that `rebuilt` then gives: the reader asked for it, or the library was
   /// restored from a backup and knows less than the index. What is on disk stays as it was until the next commit.

@@ -65,6 +65,13 @@ struct Paper {
   friend bool operator==(const Paper&, const Paper&) = default;
 };
 
+/// The bytes of all titles and abstracts of some papers.
+struct TextSizes {
+  std::int64_t papers = 0;
+  std::int64_t titles = 0;
+  std::int64_t abstracts = 0;
+};
+
 /// The first category, or nothing.
 [[nodiscard]] std::string primary_category(const Paper& paper);
 

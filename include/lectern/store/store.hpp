@@ -96,6 +96,10 @@ class Store {
   // Papers
 
   [[nodiscard]] std::int64_t size() const;
+
+  /// The bytes of all titles and abstracts, which are all read for that.
+  [[nodiscard]] TextSizes text_sizes() const;
+
   [[nodiscard]] std::optional<KnownPaper> identify(const PaperId& id) const;
 
   /// The arXiv paper whose published version has this DOI, in either case of its letters.

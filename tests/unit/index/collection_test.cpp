@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "lectern/base/error.hpp"
 #include "support/data.hpp"
 #include "support/temporary_directory.hpp"
 #include "unit/index/index_fixture.hpp"
@@ -84,6 +85,11 @@ double measure(const std::filesystem::path& folder, int every) {
     if (judged == grades.end() || seen++ % every != 0) continue;
     sum += ndcg(index.search({.text = query["text"], .plain = true}).hits, judged->second);
     ++count;
+    try {
+      EXPECT_FALSE(index.search({.text = query["text"]}).hits.empty()) << query["text"];
+    } catch (const Error& error) {
+      EXPECT_EQ(error.fault(), Fault::usage) << query["text"];
+    }
   }
   return count == 0 ? 0 : sum / count;
 }

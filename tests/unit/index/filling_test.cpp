@@ -140,7 +140,7 @@ TEST_F(Filling, leaves_a_reader_what_it_has_open) {
 
 TEST_F(Filling, a_lean_index_takes_a_phrase_for_its_words) {
   const auto make = [&](const std::string& name, IndexProfile profile) {
-    SearchIndex index(directory_.path() / name, library, Mode::write, std::chrono::seconds{1}, profile);
+    SearchIndex index(directory_.path() / name, library, Mode::write, std::chrono::seconds{1}, {.profile = profile});
     testing::put(index, 1, paper_of(1, "Deep learning of maps"));
     testing::put(index, 2, paper_of(2, "Learning is deep"));
     testing::put(index, 3, paper_of(3, "Deep maps"));
@@ -166,7 +166,7 @@ TEST_F(Filling, another_profile_is_another_index) {
     SearchIndex index(path_, library, Mode::write);
     fill(index, 1);
   }
-  const SearchIndex lean(path_, library, Mode::write, std::chrono::seconds{1}, IndexProfile::lean);
+  const SearchIndex lean(path_, library, Mode::write, std::chrono::seconds{1}, {.profile = IndexProfile::lean});
   EXPECT_EQ(lean.last_seq(), 0);
   EXPECT_EQ(lean.rebuilt(), "it was made with another 'search.index'");
 }

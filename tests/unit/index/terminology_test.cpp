@@ -63,6 +63,26 @@ TEST_F(TerminologyTest, papers_own_acronyms_are_found_both_ways) {
   EXPECT_EQ(search("tagging conditional random fields").terms.back().also, std::vector<std::string>{"crf"});
 }
 
+// Once a page is full of papers that have both words, Xapian asks for both, which may then be found no more.
+TEST_F(TerminologyTest, a_full_page_may_leave_nothing_to_find_of_a_word_and_its_other_names) {
+  PaperKey key = 15;
+  const auto add = [&](int papers, const char* title, const char* abstract) {
+    for (int i = 0; i < papers; ++i, ++key) put(index_, key, paper_of(static_cast<int>(key), title, abstract));
+  };
+  add(1001, "Else", "Something of quite another kind, long and dull, read by nobody anywhere, ever.");
+  add(9, "Tagging with a CRF", "Tagging, CRF.");
+  add(5, "Else", "Some CRF.");
+  add(5, "Else", "Some tagging.");
+  index_.commit(2);
+  SearchRequest request;
+  for (const auto* text : {"crf OR tagging OR something", "(crf OR tagging OR something) -parsing"}) {
+    request.text = text;
+    ASSERT_EQ(index_.search(request).terms.front().also, std::vector<std::string>{"conditional random field"});
+    for (request.limit = 1; request.limit < 10; ++request.limit)
+      EXPECT_EQ(index_.search(request).hits.size(), request.limit) << text;
+  }
+}
+
 TEST_F(TerminologyTest, other_names_are_marked_in_the_text_in_either_number) {
   const auto marked = [this](const char* query, const char* text) {
     std::string all;
