@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lectern/base/date.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/output_file.hpp"
@@ -19,8 +21,12 @@ ExportItem item_of(StoredPaper&& stored) {
           std::move(stored.corrected)};
 }
 
+/// `10 papers`, `10 papers and 1 new version`.
 std::string counted_papers(std::span<const ExportItem> items) {
-  return counted(static_cast<long long>(items.size()), "paper");
+  const auto versions =
+      std::count_if(items.begin(), items.end(), [](const ExportItem& item) { return item.new_version.has_value(); });
+  const auto papers = counted(static_cast<long long>(items.size()) - versions, "paper");
+  return versions == 0 ? papers : papers + " and " + counted(versions, "new version");
 }
 
 /// Writes each file whose place is free or holds what was exported before, and leaves alone what the reader changed.
@@ -44,7 +50,15 @@ void write_into(Session& session, const std::string& name, std::span<const Expor
                                left.size() == 1 ? "" : ", …"));
 }
 
-void export_items(Session& session, std::span<const ExportItem> items, const ExportHeader& header,
+}  // namespace
+
+std::vector<std::string> export_formats() {
+  std::vector<std::string> names;
+  for (const auto& exporter : exporters()) names.emplace_back(exporter.name);
+  return names;
+}
+
+void export_items(Session& session, const std::vector<ExportItem>& items, const ExportHeader& header,
                   const std::string& format, const std::optional<std::string>& out) {
   if (session.layout() == Layout::json && format != "json")
     throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", format));
@@ -63,14 +77,6 @@ void export_items(Session& session, std::span<const ExportItem> items, const Exp
   session.notice(fmt::format("{} written to '{}'", counted_papers(items), *out));
 }
 
-}  // namespace
-
-std::vector<std::string> export_formats() {
-  std::vector<std::string> names;
-  for (const auto& exporter : exporters()) names.emplace_back(exporter.name);
-  return names;
-}
-
 void export_papers(Session& session, std::vector<StoredPaper> papers, const ExportHeader& header,
                    const std::string& format, const std::optional<std::string>& out) {
   std::vector<ExportItem> items;
@@ -79,8 +85,7 @@ void export_papers(Session& session, std::vector<StoredPaper> papers, const Expo
   export_items(session, items, header, format, out);
 }
 
-void export_entries(Session& session, const std::vector<ListEntry>& entries, const ExportHeader& header,
-                    const std::string& format, const std::optional<std::string>& out) {
+std::vector<ExportItem> items_of(Session& session, const std::vector<ListEntry>& entries) {
   auto& store = session.library().store();
   std::vector<ExportItem> items;
   for (const auto& entry : entries) {
@@ -91,7 +96,15 @@ void export_entries(Session& session, const std::vector<ListEntry>& entries, con
     for (const auto key : entry.similar)
       if (const auto other = store.summary(key)) item.similar.push_back(other->id);
   }
-  export_items(session, items, header, format, out);
+  return items;
+}
+
+std::vector<ExportItem> items_of(Session& session, const std::vector<Replacement>& replaced) {
+  std::vector<ExportItem> items;
+  for (const auto& [key, version] : replaced)
+    if (auto stored = session.library().store().find(key))
+      items.emplace_back(item_of(std::move(*stored))).new_version = version;
+  return items;
 }
 
 ExportHeader header_of(const Digest& digest) {

@@ -18,9 +18,15 @@ namespace lectern {
 void export_papers(Session& session, std::vector<StoredPaper> papers, const ExportHeader& header,
                    const std::string& format, const std::optional<std::string>& out);
 
-/// The papers of a digest or a plan, likewise, with what is said of them there.
-void export_entries(Session& session, const std::vector<ListEntry>& entries, const ExportHeader& header,
-                    const std::string& format, const std::optional<std::string>& out);
+/// The same of what was put together for it.
+void export_items(Session& session, const std::vector<ExportItem>& items, const ExportHeader& header,
+                  const std::string& format, const std::optional<std::string>& out);
+
+/// The papers of a digest or a plan, with what is said of them there; those that are gone are left out.
+[[nodiscard]] std::vector<ExportItem> items_of(Session& session, const std::vector<ListEntry>& entries);
+
+/// New versions of papers that the reader marked, likewise.
+[[nodiscard]] std::vector<ExportItem> items_of(Session& session, const std::vector<Replacement>& replaced);
 
 /// What the exports of digests and of plans are of.
 [[nodiscard]] ExportHeader header_of(const Digest& digest);

@@ -58,13 +58,19 @@ std::vector<HelpPart> formats_parts() {
   std::vector<HelpRow> read;
   for (const auto& format : record_formats()) read.push_back({std::string(format.name), std::string(format.help)});
   std::vector<HelpRow> written;
-  for (const auto& exporter : exporters()) written.push_back({std::string(exporter.name), std::string(exporter.help)});
+  std::vector<std::string> headed;
+  for (const auto& exporter : exporters()) {
+    written.push_back({std::string(exporter.name), std::string(exporter.help)});
+    if (exporter.has_headings) headed.emplace_back(exporter.name);
+  }
   return {
       {"", std::move(read)},
       {"Formats that lectern export writes", std::move(written),
        "What bibtex, biblatex, ris, csl-json and json carry comes back with lectern import: the papers in their order "
        "(--list NAME), your marks, notes and corrections of topics. A field of its own holds what the formats of "
-       "reference managers have no place for."}};
+       "reference managers have no place for. The topics of digest --group topic, the weeks of plan --weeks and a "
+       "digest's new versions of papers that you marked are headings in " +
+           join(headed, ", ") + "; in the others a digest stays best first, without new versions."}};
 }
 
 constexpr std::string_view precedence =

@@ -15,10 +15,10 @@ constexpr Exporter table[] = {
     {"csl-json", "CSL-JSON, for pandoc, Zotero and citeproc", write_csl_json},
     {"csv", "a table for spreadsheets, a row a paper", write_csv},
     {"json", "one document with everything known of each paper", write_json},
-    {"markdown", "a numbered reading list with abstracts", write_markdown},
-    {"vault", "a folder of notes, one a paper, with YAML front matter", nullptr, write_vault},
-    {"org", "a headline a paper, with effort and properties", write_org},
-    {"html", "one page to read, filter, sort and print", write_html},
+    {"markdown", "a numbered reading list with abstracts", write_markdown, nullptr, true},
+    {"vault", "a folder of notes, one a paper, with YAML front matter", nullptr, write_vault, true},
+    {"org", "a headline a paper, with effort and properties", write_org, nullptr, true},
+    {"html", "one page to read, filter, sort and print", write_html, nullptr, true},
     {"atom", "a feed for feed readers", write_atom},
 };
 

@@ -1,10 +1,12 @@
 // A reading list as one page: everything stands in it and in its order without any script, which only adds a box to
-// filter with and other orders to look at. Numbers stay with their papers.
+// filter with and other orders to look at. Numbers stay with their papers. Where papers stand under headings, a paper's
+// title is a heading of the third level; in another order all papers stand together, under one heading for them all.
 
 #include <fmt/format.h>
 
 #include <string>
 
+#include "export/export_sections.hpp"
 #include "export/formats.hpp"
 #include "export/html_page.hpp"
 #include "export/html_text.hpp"
@@ -31,8 +33,8 @@ a { color: var(--reached); }
 ol.papers { padding-left: 2.25rem; }
 ol.papers > li { margin: 0; padding: 1.25rem 0 0.75rem; border-top: 1px solid var(--rule); }
 ol.papers > li::marker { color: var(--quiet); font-variant-numeric: tabular-nums; }
-h2 { margin: 0; font-size: 1.125rem; line-height: 1.35; }
-h3 { margin: 0.75rem 0 0; font-size: 0.9375rem; }
+article > h2, article > h3 { margin: 0; font-size: 1.125rem; line-height: 1.35; }
+.own > h3, .own > h4 { margin: 0.75rem 0 0; font-size: 0.9375rem; }
 article p { margin: 0.25rem 0; }
 .facts, .why, summary { font-size: 0.9375rem; color: var(--quiet); }
 .own { border-left: 3px solid var(--reached); padding-left: 0.75rem; }
@@ -43,6 +45,7 @@ article details { margin: 0.5rem 0; }
   .tools, .sum { display: none; }
   ol.papers > li { padding: 0.75rem 0 0.25rem; }
   .facts, .why, .own { break-inside: avoid; }
+  h3 { break-after: avoid; }
 }
 )";
 
@@ -109,26 +112,49 @@ std::string sort_keys(const ExportItem& item) {
   return keys;
 }
 
-std::string paper_part(const ExportItem& item, std::size_t number) {
+/// A paper, its title a heading of this level.
+std::string paper_part(const ExportItem& item, std::size_t number, int level) {
   const Paper& paper = item.paper;
   const auto address = landing_url(paper);
   const auto topics = topics_of(item);
-  auto part = fmt::format("<li value=\"{}\"{}>\n<article>\n<h2>{}</h2>\n", number, sort_keys(item),
+  auto part = fmt::format("<li value=\"{0}\"{1}>\n<article>\n<h{2}>{3}</h{2}>\n", number, sort_keys(item), level,
                           address.empty() ? html_text(paper.title) : link(address, paper.title));
   part += paragraph("by", html_text(authors_in_words(paper)));
   part += paragraph("facts", place_of(paper));
-  part += paragraph("facts", html_text(dotted({topics.empty() ? "" : "Topics: " + join(topics, ", "),
-                                               "State: " + state_in_words(item.reading)})));
+  part += paragraph("facts",
+                    html_text(dotted({version_in_words(item), topics.empty() ? "" : "Topics: " + join(topics, ", "),
+                                      "State: " + state_in_words(item.reading)})));
   part += entry_part(item);
   if (const auto note = paragraphs(item.note); !note.empty())
-    part += "<div class=\"own\">\n<h3>Your note</h3>\n" + note + "</div>\n";
+    part += fmt::format("<div class=\"own\">\n<h{0}>Your note</h{0}>\n{1}</div>\n", level + 1, note);
   if (const auto abstract = paragraphs(paper.abstract); !abstract.empty())
     part += "<details class=\"abstract\" open=\"open\">\n<summary>Abstract</summary>\n" + abstract + "</details>\n";
   return part + "</article>\n</li>\n";
 }
 
+/// A heading and the papers under it, whose numbers go on from `number`.
+std::string section_part(const ExportSection& section, std::size_t& number) {
+  const auto heading = html_text(section.heading);
+  auto part = fmt::format("<section>\n<h2>{}</h2>\n<ol class=\"papers\">\n", heading.empty() ? "Papers" : heading);
+  for (const auto& item : section.items) part += paper_part(item, ++number, 3);
+  return part + "</ol>\n</section>\n";
+}
+
+std::string papers_part(std::span<const ExportItem> items) {
+  const auto sections = sections_of(items);
+  std::size_t number = 0;
+  std::string part;
+  if (sections.size() == 1 && sections.front().heading.empty()) {
+    part = "<ol class=\"papers\">\n";
+    for (const auto& item : items) part += paper_part(item, ++number, 2);
+    return part + "</ol>\n";
+  }
+  for (const auto& section : sections) part += section_part(section, number);
+  return part;
+}
+
 /// Hidden until the script shows them: without it they would do nothing.
-std::string tools(bool ranked) {
+std::string tools(bool ranked, bool grouped) {
   return fmt::format(
       "<div class=\"tools\" role=\"search\" hidden=\"hidden\">\n"
       "<div class=\"words\"><label for=\"words\">Show papers with</label>"
@@ -137,7 +163,8 @@ std::string tools(bool ranked) {
       "<option value=\"given\">{}</option>{}<option value=\"newest\">newest first</option>"
       "<option value=\"title\">by title</option><option value=\"author\">by first author</option></select></div>\n"
       "<div><button type=\"button\">Close abstracts</button></div>\n<p role=\"status\"></p>\n</div>\n",
-      ranked ? "as ranked" : "as listed", ranked ? "<option value=\"shortest\">shortest first</option>" : "");
+      ranked && !grouped ? "as ranked" : "as listed",
+      ranked ? "<option value=\"shortest\">shortest first</option>" : "");
 }
 
 }  // namespace
@@ -146,11 +173,7 @@ std::string write_html(std::span<const ExportItem> items, const ExportHeader& he
   const auto title = header.title.empty() ? std::string("Papers") : header.title;
   const bool ranked = !items.empty() && items.front().entry.has_value();
   auto body = fmt::format("<h1>{}</h1>\n", html_text(title)) + paragraph("lead", html_text(sum_in_words(items)));
-  if (!items.empty()) {
-    body += tools(ranked) + "<ol class=\"papers\">\n";
-    for (std::size_t i = 0; i < items.size(); ++i) body += paper_part(items[i], i + 1);
-    body += "</ol>\n";
-  }
+  if (!items.empty()) body += tools(ranked, !items.front().heading.empty()) + papers_part(items);
   return html_page(
       {title, style, std::move(body), items.empty() ? std::string_view() : list_script, list_script_digest});
 }

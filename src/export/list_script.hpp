@@ -5,21 +5,39 @@
 namespace lectern {
 
 /// What a page of papers does where scripts run: a box that filters, an order to choose, abstracts opened and closed
-/// together. Without it all papers stand there in their order. No `<` and no `&`, which XML would read.
+/// together. Without it all papers stand there in their order. In another order than theirs those of sections stand
+/// together in one more, and a section that shows no paper is hidden with its heading. No `<` and no `&`, which XML
+/// would read.
 inline constexpr std::string_view list_script = R"js(
 "use strict";
 (() => {
-  const list = document.querySelector("ol.papers");
+  const lists = Array.from(document.querySelectorAll("ol.papers"));
+  const sections = Array.from(document.querySelectorAll("section"));
   const tools = document.querySelector(".tools");
   if (!tools) return;
   const words = tools.querySelector("input");
   const order = tools.querySelector("select");
   const fold = tools.querySelector("button");
   const status = tools.querySelector("[role=status]");
-  const papers = Array.from(list.children);
-  const abstracts = Array.from(list.querySelectorAll("details.abstract"));
+  const papers = lists.flatMap((list) => Array.from(list.children));
+  let together = lists[0];
+  if (sections.length) {
+    const section = document.createElement("section");
+    section.append(document.createElement("h2"), document.createElement("ol"));
+    section.firstChild.textContent = "Papers";
+    together = section.lastChild;
+    together.className = "papers";
+    sections[0].before(section);
+    sections.push(section);
+  }
+  const places = papers.map((paper) => paper.parentElement);
+  const abstracts = Array.from(document.querySelectorAll("details.abstract"));
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   let texts = null;
+
+  const tidy = () => {
+    sections.forEach((one) => { one.hidden = !one.querySelector("ol.papers > li:not([hidden])"); });
+  };
 
   const filter = () => {
     texts = texts || papers.map((paper) => plain(paper.textContent));
@@ -29,11 +47,12 @@ inline constexpr std::string_view list_script = R"js(
       paper.hidden = !wanted.every((word) => texts[i].includes(word));
       if (!paper.hidden) shown += 1;
     });
+    tidy();
     status.textContent = shown === papers.length ? "" : shown + " of " + papers.length + " shown";
   };
 
   const measures = {
-    title: (paper) => plain(paper.querySelector("h2").textContent),
+    title: (paper) => plain(paper.querySelector("h2, h3").textContent),
     author: (paper) => paper.dataset.author || "\uffff",
     newest: (paper) => -Number((paper.dataset.date || "0").replaceAll("-", "")),
     shortest: (paper) => Number(paper.dataset.minutes || Infinity),
@@ -44,7 +63,8 @@ inline constexpr std::string_view list_script = R"js(
     const keyed = papers.map((paper, i) => ({ paper, i, key: measure ? measure(paper) : i }));
     const compare = (a, b) => (typeof a === "string" ? a.localeCompare(b) : a === b ? 0 : a - b);
     keyed.sort((a, b) => compare(a.key, b.key) || a.i - b.i);
-    list.append(...keyed.map((one) => one.paper));
+    keyed.forEach((one) => (measure ? together : places[one.i]).append(one.paper));
+    tidy();
   };
 
   const turn = () => {
@@ -63,7 +83,7 @@ inline constexpr std::string_view list_script = R"js(
   });
   order.addEventListener("change", sort);
   fold.addEventListener("click", turn);
-  list.addEventListener("toggle", name, true);
+  document.addEventListener("toggle", name, true);
   fold.hidden = abstracts.length === 0;
   tools.hidden = false;
   name();
@@ -73,6 +93,6 @@ inline constexpr std::string_view list_script = R"js(
 )js";
 
 /// Its SHA-256, as a Content-Security-Policy allows it.
-inline constexpr std::string_view list_script_digest = "sha256-1geJGk/KDojNXnQWyroai+V5Ze5a9uQoqtW8CRp+Ea8=";
+inline constexpr std::string_view list_script_digest = "sha256-8ywnZHn0PEploOuJx05qxz53b/cD1hS3qDm6CCeppk0=";
 
 }  // namespace lectern

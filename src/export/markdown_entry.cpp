@@ -43,7 +43,7 @@ std::string markdown_entry(const ExportItem& item, const std::string& indent) {
   add_paragraph(dotted({year_of(paper), markdown_text(cited(paper.id)), markdown_text(join(paper.categories, ", ")),
                         paper.withdrawn ? "withdrawn" : "",
                         doi.empty() ? "" : "[doi:" + markdown_text(doi) + "](" + doi_url(doi) + ")"}));
-  add_paragraph(dotted({topics.empty() ? "" : "Topics: " + markdown_text(join(topics, ", ")),
+  add_paragraph(dotted({version_in_words(item), topics.empty() ? "" : "Topics: " + markdown_text(join(topics, ", ")),
                         "State: " + markdown_text(state_in_words(item.reading))}));
   if (item.entry) {
     add_paragraph(markdown_text(dotted(entry_in_words(*item.entry))));

@@ -1,10 +1,12 @@
-// A reading list in Org: a headline a paper, with a keyword for the reader's mark, an effort that the agenda adds up,
-// and properties for column views. The first line is one of ours, for editors read settings from it.
+// A reading list in Org: a headline a paper, one above those of a section, with a keyword for the reader's mark, an
+// effort that the agenda adds up, and properties for column views. The first line is one of ours, for editors read
+// settings from it.
 
 #include <fmt/format.h>
 
 #include <string>
 
+#include "export/export_sections.hpp"
 #include "export/formats.hpp"
 #include "export/org_text.hpp"
 #include "export/paper_words.hpp"
@@ -75,11 +77,14 @@ std::string properties_of(const ExportItem& item) {
   return out + ":END:\n";
 }
 
-std::string headline_of(const ExportItem& item) {
-  const auto title = org_text(item.paper.title);
-  // A word that takes the headline out of every export.
-  const std::string_view gap = title.starts_with("COMMENT") ? "\xE2\x80\x8B" : "";
-  return fmt::format("* {} {}{}\n", keyword_of(item.reading.state), gap, title);
+/// A text as a headline has it. Where it begins with a word that says something of the headline, a space of no width
+/// keeps it text: one that takes the headline out of every export, or a keyword where there is none before it.
+std::string headline_text(std::string_view text, bool behind_keyword) {
+  const auto words = org_text(text);
+  bool begins = words.starts_with("COMMENT");
+  if (!behind_keyword)
+    for (const std::string_view keyword : {"TODO", "LATER", "DONE", "SKIPPED"}) begins |= words.starts_with(keyword);
+  return (begins ? "\xE2\x80\x8B" : "") + words;
 }
 
 /// The link stands below the headline: a title may have brackets, and readers differ on them within links.
@@ -90,11 +95,12 @@ std::string place_of(const Paper& paper) {
                  org_text(authors_in_words(paper))});
 }
 
-std::string entry_of(const ExportItem& item) {
-  std::string out = headline_of(item);
+std::string entry_of(const ExportItem& item, std::string_view stars) {
+  auto out = fmt::format("{} {} {}\n", stars, keyword_of(item.reading.state), headline_text(item.paper.title, true));
   if (item.reading.until)
     out += fmt::format("SCHEDULED: <{}>\n", to_iso(std::chrono::floor<std::chrono::days>(*item.reading.until)));
   out += properties_of(item) + "\n" + place_of(item.paper) + "\n";
+  if (const auto version = version_in_words(item); !version.empty()) out += "\n" + org_text(version) + "\n";
   if (item.entry) out += "\n" + org_text("Why: " + reasons_in_words(item.entry->reasons, 3)) + "\n";
   if (const auto note = paragraphs(item.note); !note.empty()) out += "\nNote:\n\n" + note;
   if (const auto abstract = paragraphs(item.paper.abstract); !abstract.empty())
@@ -108,7 +114,11 @@ std::string write_org(std::span<const ExportItem> items, const ExportHeader& hea
   const auto title = org_text(header.title);
   std::string out = "#+TODO: TODO LATER | DONE SKIPPED\n#+TITLE: " + (title.empty() ? "Papers" : title) +
                     "\n#+OPTIONS: ^:nil -:nil tex:verbatim\n\n" + org_text(sum_in_words(items)) + "\n";
-  for (const auto& item : items) out += "\n" + entry_of(item);
+  for (const auto& section : sections_of(items)) {
+    const auto heading = headline_text(section.heading, false);
+    if (!heading.empty()) out += "\n* " + heading + "\n";
+    for (const auto& item : section.items) out += "\n" + entry_of(item, heading.empty() ? "*" : "**");
+  }
   return out;
 }
 

@@ -88,11 +88,19 @@ std::string dotted(const std::vector<std::string>& parts) {
   return out;
 }
 
+std::string version_in_words(const ExportItem& item) {
+  return item.new_version ? fmt::format("New version: v{}", *item.new_version) : std::string();
+}
+
 std::string sum_in_words(std::span<const ExportItem> items) {
   std::chrono::minutes minutes{0};
-  for (const auto& item : items)
+  long long versions = 0;
+  for (const auto& item : items) {
     if (item.entry) minutes += item.entry->minutes;
-  return dotted({counted(static_cast<long long>(items.size()), "paper"), minutes.count() > 0 ? to_words(minutes) : ""});
+    if (item.new_version) ++versions;
+  }
+  return dotted({counted(static_cast<long long>(items.size()) - versions, "paper"),
+                 minutes.count() > 0 ? to_words(minutes) : "", versions > 0 ? counted(versions, "new version") : ""});
 }
 
 }  // namespace lectern

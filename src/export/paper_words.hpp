@@ -29,7 +29,11 @@ namespace lectern {
 /// The parts that are not empty, with a middle dot between them.
 [[nodiscard]] std::string dotted(const std::vector<std::string>& parts);
 
-/// `10 papers`, and where they are of a digest or a plan the time that they take together: `10 papers · 4 h 10 min`.
+/// `New version: v3`; nothing of a paper that is not told for one.
+[[nodiscard]] std::string version_in_words(const ExportItem& item);
+
+/// `10 papers`, and where they are of a digest or a plan the time that they take together, and how many known papers
+/// have a new version: `10 papers · 4 h 10 min · 2 new versions`.
 [[nodiscard]] std::string sum_in_words(std::span<const ExportItem> items);
 
 }  // namespace lectern

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "export/export_sections.hpp"
 #include "export/file_name.hpp"
 #include "export/formats.hpp"
 #include "export/markdown_entry.hpp"
@@ -104,8 +105,15 @@ std::optional<std::size_t> end_of_own_part(std::string_view note) {
 
 std::string list_note(std::span<const ExportItem> items, const std::vector<ExportFile>& notes, std::string_view title) {
   std::string out = "# " + markdown_text(title) + "\n\n" + sum_in_words(items) + "\n\n";
-  for (std::size_t i = 0; i < items.size(); ++i)
-    out += fmt::format("{}. [{}]({})\n", i + 1, markdown_text(items[i].paper.title), percent_encoded(notes[i].name));
+  std::size_t number = 0;
+  for (const auto& section : sections_of(items)) {
+    if (const auto heading = markdown_text(section.heading); !heading.empty())
+      out += (number == 0 ? "## " : "\n## ") + heading + "\n\n";
+    for (const auto& item : section.items) {
+      const auto& name = notes[number].name;
+      out += fmt::format("{}. [{}]({})\n", ++number, markdown_text(item.paper.title), percent_encoded(name));
+    }
+  }
   return sealed(std::move(out) + "\n");
 }
 

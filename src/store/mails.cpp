@@ -37,6 +37,18 @@ std::vector<StoredMail> Store::waiting_mails(const std::string& to) const {
   });
 }
 
+std::vector<WaitingMails> Store::waiting_mails() const {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare(
+        "SELECT recipient, count(*), min(at) FROM mail WHERE sent IS NULL GROUP BY recipient ORDER BY recipient");
+    std::vector<WaitingMails> waiting;
+    while (row.executeStep())
+      waiting.push_back({row.getColumn(0).getString(), row.getColumn(1).getInt(), instant_in(row.getColumn(2))});
+    row.reset();
+    return waiting;
+  });
+}
+
 std::optional<Instant> Store::mail_sent(const std::string& id) const {
   return translated(connection_->file, [&]() -> std::optional<Instant> {
     auto& row = connection_->prepare("SELECT sent FROM mail WHERE id = ? AND sent IS NOT NULL");

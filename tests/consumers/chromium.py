@@ -100,7 +100,7 @@ class Browser:
 
 
 shown = "Array.from(document.querySelectorAll('ol.papers > li')).filter(one => one.checkVisibility())"
-titles = shown + ".map(one => one.querySelector('h2').textContent)"
+titles = shown + ".map(one => one.querySelector('h2, h3').textContent)"
 
 
 def look_without_scripts(browser, address, papers, where):
@@ -234,4 +234,5 @@ def main():
         shutil.rmtree(page.parent, ignore_errors=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

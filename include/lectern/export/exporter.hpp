@@ -29,6 +29,9 @@ struct ExportItem {
 
   std::optional<ListEntry> entry{};  ///< of a digest or a plan: why it is there, its shelf, its minutes
   std::vector<PaperId> similar{};    ///< the papers folded under that entry
+
+  std::string heading{};             ///< that it stands under, with those beside it of the same; empty for none
+  std::optional<int> new_version{};  ///< of a paper that the reader knows: the version that it is told for
 };
 
 /// What an export is of.
@@ -53,6 +56,7 @@ struct Exporter {
   std::string (*write)(std::span<const ExportItem> items, const ExportHeader& header);  ///< null for a folder
   std::vector<ExportFile> (*write_folder)(std::span<const ExportItem> items,
                                           const ExportHeader& header) = nullptr;  ///< null for a text
+  bool has_headings = false;  ///< shows those of the items; the others are given no new versions, and items best first
 
   [[nodiscard]] constexpr bool is_folder() const noexcept { return write_folder != nullptr; }
 };

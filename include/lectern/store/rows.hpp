@@ -81,6 +81,13 @@ struct StoredMail {
   std::optional<std::int64_t> digest{};  ///< the stored digest that is told by it
 };
 
+/// Mails to one address that are not known to have been sent, counted.
+struct WaitingMails {
+  std::string to;
+  int mails = 0;
+  Instant first{};  ///< when the first of them was kept
+};
+
 /// Which papers `Store::each_summary` visits.
 struct SummaryFilter {
   std::optional<Instant> news_from;      ///< news on this day or later

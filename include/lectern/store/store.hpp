@@ -305,6 +305,9 @@ class Store {
   /// The mails to an address that are not known to have been sent, first one first.
   [[nodiscard]] std::vector<StoredMail> waiting_mails(const std::string& to) const;
 
+  /// How many there are, by address.
+  [[nodiscard]] std::vector<WaitingMails> waiting_mails() const;
+
   /// When the mail of this id was sent; nothing where it was not.
   [[nodiscard]] std::optional<Instant> mail_sent(const std::string& id) const;
 

@@ -119,6 +119,27 @@ std::vector<PaperKey> print_replaced(Session& session, const Digest& digest, std
   return keys;
 }
 
+/// The digest as a format takes it: under headings, new versions last, where the format has headings; else the papers
+/// alone, best first.
+std::vector<ExportItem> items_of(Session& session, const Digest& digest, const Options& options,
+                                 const Exporter& exporter) {
+  if (!exporter.has_headings) {
+    if (!digest.replaced.empty())
+      session.notice(fmt::format("{} has no place for {} of papers that you marked", exporter.name,
+                                 counted(static_cast<long long>(digest.replaced.size()), "new version")));
+    return items_of(session, digest.entries);
+  }
+  const auto& curriculum = session.curriculum();
+  auto items = items_of(session, options.group ? grouped_entries(curriculum, digest.entries) : digest.entries);
+  if (options.group)
+    for (auto& item : items) item.heading = heading_of(curriculum, *item.entry);
+  for (auto& item : items_of(session, digest.replaced)) {
+    item.heading = versions_heading;
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
 /// The digest as it is mailed.
 Letter letter_of(Session& session, const Digest& digest, const Options& options) {
   Letter letter;
@@ -193,8 +214,9 @@ int run_digest(Session& session, const Options& options) {
   const bool shows_nothing = exports || post.is_wanted();
   if (exports)
     request.deliver = [&](const Digest& digest, std::optional<std::int64_t>) {
-      export_entries(session, digest.entries, header_of(digest), options.format.value_or("markdown"),
-                     options.post.dry_run ? std::nullopt : options.out);
+      const auto format = options.format.value_or("markdown");
+      export_items(session, items_of(session, digest, options, *find_exporter(format)), header_of(digest), format,
+                   options.post.dry_run ? std::nullopt : options.out);
       session.flush();
     };
   if (post.is_wanted())

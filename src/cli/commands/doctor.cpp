@@ -118,6 +118,21 @@ Finding examine_fetch(Session& session) {
   return {"fetch", Verdict::sound, when, ""};
 }
 
+/// Mail that may have arrived or not, a finding an address.
+void examine_mail(Session& session, std::vector<Finding>& findings) {
+  const auto all = session.library().store().waiting_mails();
+  if (all.empty()) findings.push_back({"mail", Verdict::sound, "none is in doubt", ""});
+  for (const auto& waiting : all) {
+    const auto day = to_iso(std::chrono::floor<std::chrono::days>(waiting.first));
+    findings.push_back({"mail", Verdict::worn,
+                        fmt::format("{} {} {} to {} may not have arrived", counted(waiting.mails, "mail"),
+                                    waiting.mails == 1 ? "of" : "since", day, waiting.to),
+                        fmt::format("lectern digest --mail {0}, or plan --mail {0}, first sends the same again, which "
+                                    "mail programs know by its Message-ID",
+                                    waiting.to)});
+  }
+}
+
 /// Makes one examination; what it throws is its finding.
 void examine(const std::string& part, std::vector<Finding>& findings, const std::function<void()>& work) {
   try {
@@ -143,6 +158,7 @@ std::vector<Finding> examine_all(Session& session, bool fix) {
   add("model", [&] { return examine_model(session); });
   add("topics", [&] { return examine_tags(session, fix); });
   add("fetch", [&] { return examine_fetch(session); });
+  examine("mail", findings, [&] { examine_mail(session, findings); });
   examine("index", findings, [&] { examine_caches(session, fix, findings); });
   return findings;
 }

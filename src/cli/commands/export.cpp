@@ -74,7 +74,7 @@ int run_export(Session& session, const Options& options) {
   if (options.plan) {
     const auto plan = make_plan(library, {}).plan;
     any = !plan.entries.empty();
-    export_entries(session, plan.entries, header_of(plan), format, options.out);
+    export_items(session, items_of(session, plan.entries), header_of(plan), format, options.out);
   } else {
     auto papers = library.store().find_all(selection.keys);
     any = !papers.empty() || (selection.header.holdings && !selection.header.holdings->is_empty());

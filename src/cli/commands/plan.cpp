@@ -119,14 +119,25 @@ LetterIdentity identity_of(Session& session, const PlanAnswer& answer, const std
   return {"plan", answer.plan.week, content};
 }
 
+/// The plan's papers; of several weeks, each week's under its headline.
+std::vector<ExportItem> items_of(Session& session, const PlanAnswer& answer, const std::vector<ReadingList>& ahead) {
+  auto items = items_of(session, answer.plan.entries);
+  if (ahead.empty()) return items;
+  for (auto& item : items) item.heading = join(headline(answer), " · ");
+  for (const auto& list : ahead)
+    for (auto& item : items_of(session, list.entries)) {
+      item.heading = join(headline(list), " · ");
+      items.push_back(std::move(item));
+    }
+  return items;
+}
+
 void export_plan(Session& session, const PlanAnswer& answer, const std::vector<ReadingList>& ahead,
                  const Options& options) {
-  auto entries = answer.plan.entries;
-  for (const auto& list : ahead) entries.insert(entries.end(), list.entries.begin(), list.entries.end());
   auto header = header_of(answer.plan);
   header.title = title_of(answer, ahead);
-  export_entries(session, entries, header, options.format.value_or("markdown"),
-                 options.post.dry_run ? std::nullopt : options.out);
+  export_items(session, items_of(session, answer, ahead), header, options.format.value_or("markdown"),
+               options.post.dry_run ? std::nullopt : options.out);
 }
 
 /// The plan on the screen, or line by line.

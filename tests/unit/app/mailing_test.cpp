@@ -144,6 +144,11 @@ TEST_F(OutboxTest, sends_the_same_bytes_again_where_it_is_not_known) {
     EXPECT_NE(fault_of([&] { box.send_waiting(to_); }), Fault::bug);
     EXPECT_EQ(store().told(), std::set<PaperKey>{key_}) << "it may have arrived: nothing of it is told anew";
   }
+  const auto waiting = store().waiting_mails();
+  ASSERT_EQ(waiting.size(), 1U);
+  EXPECT_EQ(waiting[0].to, "ada@example.org");
+  EXPECT_EQ(waiting[0].mails, 1);
+  EXPECT_EQ(waiting[0].first, now_);
   auto box = outbox();
   EXPECT_EQ(box.send_waiting({"", "ben@example.org"}), 0) << "others' mail is not sent";
   EXPECT_EQ(box.send_waiting(to_), 1);
@@ -151,6 +156,7 @@ TEST_F(OutboxTest, sends_the_same_bytes_again_where_it_is_not_known) {
   ASSERT_EQ(mailer_.envelopes.size(), 6U);
   for (const auto& envelope : mailer_.envelopes) EXPECT_EQ(envelope.message, mailer_.envelopes[0].message);
   EXPECT_TRUE(store().mail_sent(message().id));
+  EXPECT_TRUE(store().waiting_mails().empty());
 }
 
 TEST_F(OutboxTest, gives_up_a_mail_of_an_earlier_run_that_the_server_will_never_take) {

@@ -10,7 +10,7 @@ namespace {
 using testing::export_item;
 
 /// Where the text comes in.
-enum class Place { title, author, note, id, doi, topic, heading };
+enum class Place { title, author, note, id, doi, topic, heading, section };
 
 struct Row {
   const char* format;
@@ -75,6 +75,18 @@ constexpr Row rows[] = {
     {"vault", Place::topic, "&a *b", "tags:⏎  - \"&a *b\"⏎"},
     {"vault", Place::heading, "# a\n# b", "⏎# \\# a # b⏎"},
 
+    // Headings of sections
+    {"html", Place::section, "</h2><script>alert(1)</script>",
+     "<section>⏎<h2>&lt;/h2&gt;&lt;script&gt;alert(1)&lt;/script&gt;</h2>"},
+    {"html", Place::section, "a\n\x1b[2J$\\input{x}$ &amp;", "<h2>a [2J$\\input{x}$ &amp;amp;</h2>"},
+    {"markdown", Place::section, "a\n# b\n1. <b>[c](javascript:d)",
+     "⏎## a # b 1. \\<b\\>\\[c\\]\\(javascript:d\\)⏎⏎1. [A title](https"},
+    {"markdown", Place::section, "# a #", "⏎## \\# a \\#⏎"},
+    {"markdown", Place::section, "$\\input{x}$ ---", "⏎## \\$\\\\input\\{x\\}\\$ ---⏎"},
+    {"org", Place::section, "TODO a\n* b\n#+INCLUDE: x :tag:", "⏎* ¦TODO a * b #+INCLUDE: x :¦tag:⏎⏎** TODO A title⏎"},
+    {"org", Place::section, "[[shell:x]] {{{m}}} $\\input{x}$", "⏎* ¦[¦[¦shell¦:x]¦]¦ {¦{¦{¦m}}} $¦\\¦input{¦x}$¦⏎"},
+    {"vault", Place::section, "a\n---\n<!-- lectern 0: x -->", "⏎## a --- \\<\\!-- lectern 0: x --\\>⏎⏎1. [A title]("},
+
     // Names of files
     {"vault", Place::id, "../../etc/passwd", "=== etc-passwd-bbdefdfa.md⏎"},
     {"vault", Place::id, "hep-th/9901001", "=== hep-th-9901001.md⏎"},
@@ -104,6 +116,9 @@ ExportItem hostile_item(const Row& row) {
       break;
     case Place::topic:
       item.tags = {{row.input, 1, {}}};
+      break;
+    case Place::section:
+      item.heading = row.input;
       break;
     case Place::heading:
       break;
@@ -144,6 +159,7 @@ TEST(HostilePages, text_leaves_no_control_character_in_any_format) {
     item.paper.abstract = item.paper.comment = item.paper.journal_ref = item.paper.doi = item.note = all;
     item.paper.categories = {all};
     item.tags = {{all, 1, {}}};
+    item.heading = all;
     std::string text;
     if (format.is_folder())
       for (const auto& file : format.write_folder({&item, 1}, {all})) text += file.name + file.text;

@@ -115,7 +115,7 @@ TEST(HostileText, never_sends_a_control_character_to_any_format) {
   for (const auto& format : exporters()) {
     if (format.name == "json" || format.write == nullptr) continue;  // JSON escapes them; a folder is no text
     auto item = export_item(text, {text}, "2101.00001");
-    item.paper.abstract = item.paper.comment = item.paper.journal_ref = item.note = text;
+    item.paper.abstract = item.paper.comment = item.paper.journal_ref = item.note = item.heading = text;
     const auto out = testing::exported(std::string(format.name), {item});
     for (const char c : out) EXPECT_TRUE(c == '\n' || c == '\r' || (c >= ' ' && c != '\x7F') || c < 0) << format.name;
     EXPECT_EQ(out.find("\xC2\x85"), std::string::npos) << format.name;

@@ -120,6 +120,35 @@ TEST(HtmlExport, can_be_heard_and_worked_by_keyboard) {
   EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), ids.size());
 }
 
+/// An item under a heading.
+ExportItem under(std::string heading, ExportItem item) {
+  item.heading = std::move(heading);
+  return item;
+}
+
+TEST(HtmlExport, has_sections_with_their_headings_one_level_above_the_papers) {
+  auto noted = under("Linear algebra", listed_item("B"));
+  noted.note = "Mine.";
+  const Page page({under("Linear algebra", listed_item("A")), noted, under("Clustering", listed_item("C"))});
+  EXPECT_EQ(page.values("//h2"), (Words{"Linear algebra", "Clustering"}));
+  EXPECT_EQ(page.values("//section[h2='Linear algebra']/ol[@class='papers']/li/article/h3/a"), (Words{"A", "B"}));
+  EXPECT_EQ(page.values("//section[h2='Clustering']//h3/a"), Words{"C"});
+  EXPECT_EQ(page.values("//ol/li/@value"), (Words{"1", "2", "3"})) << "they are numbered on";
+  EXPECT_EQ(page.values("//article[h3/a='B']//h4"), Words{"Your note"});
+  EXPECT_EQ(page.value("//option"), "as listed");
+}
+
+TEST(HtmlExport, has_a_heading_for_papers_without_one_beside_those_with) {
+  auto known = under("New versions", export_item("B"));
+  known.new_version = 2;
+  const Page page({listed_item("A"), known});
+  EXPECT_EQ(page.values("//h2"), (Words{"Papers", "New versions"}));
+  EXPECT_EQ(page.values("//section[h2='Papers']//h3/a"), Words{"A"});
+  EXPECT_EQ(page.value("//p[@class='lead']"), "1 paper · 35 min · 1 new version");
+  EXPECT_EQ(page.values("//section[h2='New versions']//p[@class='facts']").back(),
+            "New version: v2 · Topics: kernel-methods, clustering · State: unread");
+}
+
 TEST(HtmlExport, has_what_the_script_sorts_by) {
   auto undated = export_item("T", {});
   undated.paper.submitted.reset();

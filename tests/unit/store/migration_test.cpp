@@ -94,6 +94,7 @@ TEST_P(Migration, makes_room_for_mail) {
   EXPECT_TRUE(store.waiting_mails("ada@example.org").empty());
   store.add_mail({"x@example.org", "a@example.org", "ada@example.org", "Subject: x", std::nullopt}, {});
   ASSERT_EQ(store.waiting_mails("ada@example.org").size(), 1U);
+  EXPECT_EQ(store.waiting_mails().size(), 1U);
   store.note_mail_sent("x@example.org", Instant{std::chrono::seconds{5}});
   EXPECT_TRUE(store.waiting_mails("ada@example.org").empty());
   EXPECT_EQ(store.mail_sent("x@example.org"), Instant{std::chrono::seconds{5}});
