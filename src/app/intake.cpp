@@ -27,13 +27,20 @@ KeptPaper insert(Library& library, const Paper& paper, std::uint64_t record) {
   return {key, Outcome::added, paper.withdrawn, paper.withdrawn};
 }
 
+/// Takes up the key by which a paper is cited, where there is one: the rest of it, and the caches, stay as they are.
+Outcome cite(Store& store, PaperKey key, const std::string& citation_key) {
+  const bool changed = !citation_key.empty() && store.set_citation_key(key, citation_key);
+  return changed ? Outcome::updated : Outcome::unchanged;
+}
+
 }  // namespace
 
 KeptPaper keep_paper(Library& library, const Paper& paper) {
   auto& store = library.store();
   // An entry without an arXiv id may be the published version of a paper that the library has.
   if (const auto doi = plain_doi(paper); is_external(paper.id) && !doi.empty())
-    if (const auto published = store.identify_published(doi)) return {*published, Outcome::unchanged};
+    if (const auto published = store.identify_published(doi))
+      return {*published, cite(store, *published, paper.citation_key)};
   const auto record = fingerprint(paper);
   const auto known = store.identify(paper.id);
   if (const auto external = known ? std::nullopt : external_of(store, paper)) {
@@ -45,13 +52,17 @@ KeptPaper keep_paper(Library& library, const Paper& paper) {
   }
   if (!known) return insert(library, paper, record);
   if (known->record == record) return {known->key, Outcome::unchanged, paper.withdrawn};
-  const auto stored = store.find(known->key);
-  const Paper both = merged(stored->paper, paper);
+  auto stored = store.find(known->key);
+  Paper both = merged(stored->paper, paper);
+  stored->paper.citation_key = both.citation_key;
   if (both == stored->paper) {
     store.note_record(known->key, record);
-    return {known->key, Outcome::unchanged, both.withdrawn};
+    return {known->key, cite(store, known->key, both.citation_key), both.withdrawn};
   }
-  if (const auto external = external_of(store, both)) store.absorb(external->key, known->key, library.now());
+  if (const auto external = external_of(store, both)) {
+    if (both.citation_key.empty()) both.citation_key = store.find(external->key)->paper.citation_key;
+    store.absorb(external->key, known->key, library.now());
+  }
   return renew(library, *stored, both, record);
 }
 

@@ -120,6 +120,7 @@ Json json_record(const StoredPaper& stored) {
   record["doi"] = text(paper.doi);
   record["licence"] = text(paper.licence);
   record["url"] = text(landing_url(paper));
+  record["citation_key"] = text(paper.citation_key);
   record["versions"] = Json::array();
   for (const auto& version : paper.versions)
     record["versions"].push_back(

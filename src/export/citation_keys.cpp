@@ -1,5 +1,6 @@
-// Citation keys that people can read and that stay: nothing in them depends on what comes later in the export, and of a
-// paper only on what its replacements leave alone (first author, first version's year, title).
+// Citation keys that people can read and that stay: those that papers came with, for documents cite by them; and made
+// ones, which depend on nothing that comes later in the export but on kept keys, and of a paper only on what its
+// replacements leave alone (first author, first version's year, title).
 
 #include <array>
 #include <map>
@@ -7,14 +8,17 @@
 
 #include "export/person_name.hpp"
 #include "lectern/base/date.hpp"
+#include "lectern/base/lines.hpp"
 #include "lectern/base/tex.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/export/exporter.hpp"
+#include "lectern/model/citation_key.hpp"
 
 namespace lectern {
 namespace {
 
 constexpr std::size_t longest_part = 32;
+constexpr std::size_t room_for_letters = 8;
 
 /// Title words that say nothing by themselves.
 constexpr std::string_view empty_words[] = {
@@ -74,20 +78,48 @@ std::string letters(std::size_t number) {
   return out;
 }
 
+std::string made_key(const Paper& paper) {
+  const auto& title = trim(paper.title).empty() ? paper.id.text : paper.title;
+  return author_part(paper) + year_part(paper) + telling_word(searchable(sanitise(title)));
+}
+
+/// The key that the paper came with; nothing for one that could not be kept.
+std::string_view kept_key(const Paper& paper) {
+  return is_citation_key(paper.citation_key) ? std::string_view(paper.citation_key) : std::string_view();
+}
+
+/// Gives each key once. BibTeX takes `Smith` and `smith` for one, biber for two: here they are one.
+class Keyring {
+ public:
+  /// The key, unless it was given before.
+  bool take(std::string_view key) { return taken_.insert(in_capitals(key)).second; }
+
+  /// The key, or the next with letters behind it.
+  std::string take_like(const std::string& base) {
+    auto key = base;
+    while (!take(key)) key = base + letters(repeats_[base]++);
+    return key;
+  }
+
+ private:
+  std::set<std::string> taken_;
+  std::map<std::string, std::size_t> repeats_;
+};
+
 }  // namespace
 
 std::vector<std::string> citation_keys(std::span<const ExportItem> items) {
-  std::vector<std::string> keys;
-  keys.reserve(items.size());
-  std::set<std::string> taken;
-  std::map<std::string, std::size_t> repeats;
-  for (const auto& item : items) {
-    const auto& title = trim(item.paper.title).empty() ? item.paper.id.text : item.paper.title;
-    const auto base = author_part(item.paper) + year_part(item.paper) + telling_word(searchable(sanitise(title)));
-    auto key = base;
-    while (!taken.insert(key).second) key = base + letters(repeats[base]++);
-    keys.push_back(std::move(key));
-  }
+  std::vector<std::string> keys(items.size());
+  Keyring ring;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (const auto kept = kept_key(items[i].paper); !kept.empty() && ring.take(kept)) keys[i] = kept;
+  // Letters behind the longest would make one that cannot be kept.
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (const auto kept = kept_key(items[i].paper);
+        keys[i].empty() && !kept.empty() && kept.size() + room_for_letters <= longest_citation_key)
+      keys[i] = ring.take_like(std::string(kept));
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (keys[i].empty()) keys[i] = ring.take_like(made_key(items[i].paper));
   return keys;
 }
 

@@ -69,6 +69,7 @@ nlohmann::ordered_json full_paper_json(const ExportItem& item) {
   json["noted_at"] = time_json(item.noted);
   json["partial"] = paper.partial;
   json["url"] = text_json(paper.url);
+  json["citation_key"] = text_json(paper.citation_key);
   json["versions"] = versions_json(paper.versions);
   json["announcements"] = announcements_json(paper.announcements);
   if (item.entry) add_entry_json(json, paper, *item.entry, item.similar);

@@ -181,7 +181,7 @@ void add_identifiers(Citation& citation, const BibtexEntry& entry) {
 Citation citation_of(const BibtexEntry& entry, std::size_t line) {
   Citation citation;
   citation.line = line;
-  citation.key = entry.key;
+  citation.key = citation.cited_as = entry.key;
   citation.title = title_of(entry);
   citation.abstract = text_of(entry.field("abstract"));
   citation.authors = authors_of(entry);

@@ -15,6 +15,7 @@
 #include "lectern/base/excerpt.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/arxiv_id.hpp"
+#include "lectern/model/citation_key.hpp"
 
 namespace lectern {
 namespace {
@@ -117,6 +118,7 @@ std::optional<Paper> paper_of(const Citation& citation) {
   paper.authors = citation.authors;
   paper.journal_ref = journal_ref(citation);
   paper.doi = doi_of(citation);
+  if (is_citation_key(citation.cited_as)) paper.citation_key = citation.cited_as;
   if (const auto mention = identified(citation)) {
     paper.id = mention->reference.id;
     paper.partial = true;
@@ -135,6 +137,12 @@ std::optional<Paper> paper_of(const Citation& citation) {
   paper.submitted = citation.date;
   paper.url = web_address(citation.urls);
   return paper;
+}
+
+std::string chosen_key(std::string_view name) {
+  const bool number = name.find_first_not_of("0123456789") == std::string_view::npos;
+  const bool address = name.find("://") != std::string_view::npos;
+  return number || address ? std::string() : std::string(name);
 }
 
 void give_citation(const Citation& citation, const RecordSink& sink) {

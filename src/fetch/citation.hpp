@@ -16,6 +16,7 @@ namespace lectern {
 struct Citation {
   std::size_t line = 0;  ///< where the entry begins
   std::string key;       ///< what its format calls it
+  std::string cited_as;  ///< that, where documents cite the paper by it; may be what no key can be
   std::string title;
   std::string abstract;
   std::vector<std::string> authors;  ///< clean, as `First Last`
@@ -41,6 +42,10 @@ struct Citation {
 /// it is an external paper, named by its DOI, else by its title, its first author's last name and its year; all that is
 /// to be known of it stands here, so it is not partial. Nothing for a citation without title, DOI and identifier.
 [[nodiscard]] std::optional<Paper> paper_of(const Citation& citation);
+
+/// The name of an entry in a format whose programs also write numbers and addresses of their records there: nothing
+/// for these, for no document cites by them.
+[[nodiscard]] std::string chosen_key(std::string_view name);
 
 /// Gives the paper of a citation to the sink, or tells why it is none; a keyword `state:read` is the reader's mark,
 /// kept by a program that did not keep the rest of what Lectern wrote.

@@ -68,6 +68,7 @@ class ItemReader {
   /// The reason against the item, or nothing.
   std::string read() {
     citation_.key = first_text(item_, {"id", "citation-key"});
+    citation_.cited_as = chosen_key(first_text(item_, {"citation-key", "id"}));
     citation_.title = without_markup(first_text(item_, {"title", "title-short"}));
     citation_.abstract = without_markup(first_text(item_, {"abstract", "abstractNote"}));
     citation_.authors = names();

@@ -9,6 +9,7 @@
 #include "fetch/json_members.hpp"
 #include "fetch/record_text.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/model/citation_key.hpp"
 
 namespace lectern {
 namespace {
@@ -89,6 +90,7 @@ Paper paper_in(JsonMembers& members, std::string& given) {
   paper.doi = members.line("doi");
   paper.licence = members.line("licence");
   paper.url = web_address(members.line("url"));
+  if (const auto key = members.line("citation_key"); is_citation_key(key)) paper.citation_key = key;
   paper.withdrawn = members.flag("withdrawn");
   return paper;
 }

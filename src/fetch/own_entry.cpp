@@ -8,6 +8,7 @@
 #include "lectern/base/lines.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/model/arxiv_id.hpp"
+#include "lectern/model/citation_key.hpp"
 
 namespace lectern {
 namespace {
@@ -31,6 +32,7 @@ Paper paper_of(const OwnEntry& entry) {
   paper.submitted = docket.submitted;
   paper.updated = docket.updated;
   paper.withdrawn = docket.withdrawn;
+  if (is_citation_key(entry.key)) paper.citation_key = entry.key;
   paper.comment = one_line(entry.comment);
   paper.journal_ref = one_line(entry.journal);
   paper.doi = one_line(entry.doi);

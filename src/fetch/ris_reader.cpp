@@ -147,6 +147,7 @@ Citation citation_of(const Record& record) {
   citation.line = record.line;
   citation.title = without_markup(record.first({"TI", "T1", "CT", "BT", "TT", "ST"}));
   citation.key = record.first({"ID"});
+  citation.cited_as = chosen_key(citation.key);
   if (citation.key.empty()) citation.key = citation.title;
   citation.abstract = without_markup(record.first({"AB", "N2"}));
   citation.authors = authors_of(record);

@@ -157,6 +157,7 @@ Paper merged(const Paper& known, const Paper& incoming) {
   both.doi = preferred(leading.doi, other.doi);
   both.licence = preferred(leading.licence, other.licence);
   if (is_external(known.id)) both.url = preferred(leading.url, other.url);
+  both.citation_key = preferred(incoming.citation_key, known.citation_key);
   // Withdrawals are told in comments: a source that gives none does not take back what another one said.
   const bool silent = leading.version == other.version && leading.comment.empty();
   both.withdrawn = leading.withdrawn || (silent && other.withdrawn);
@@ -192,6 +193,7 @@ std::uint64_t fingerprint(const Paper& paper) {
   digester.add(paper.url);
   digester.add(paper.partial ? "partial" : "");
   digester.add(paper.withdrawn ? "withdrawn" : "");
+  if (!paper.citation_key.empty()) digester.add(paper.citation_key);
   return digester.number();
 }
 

@@ -24,8 +24,8 @@ std::int64_t signed_bits(std::uint64_t number) { return static_cast<std::int64_t
 
 void write_text(const Store::Connection& connection, PaperKey key, const Paper& paper) {
   auto& text = connection.prepare(
-      "INSERT OR REPLACE INTO paper_text (paper, abstract, authors, updated, announced, journal_ref, doi, licence, url)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT OR REPLACE INTO paper_text (paper, abstract, authors, updated, announced, journal_ref, doi, licence, url,"
+      " citation_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   text.bind(1, key);
   text.bind(2, paper.abstract);
   text.bind(3, join(paper.authors, "\n"));
@@ -35,6 +35,7 @@ void write_text(const Store::Connection& connection, PaperKey key, const Paper& 
   text.bind(7, paper.doi);
   text.bind(8, paper.licence);
   text.bind(9, paper.url);
+  text.bind(10, paper.citation_key);
   text.exec();
   for (const auto& version : paper.versions) {
     auto& row = connection.prepare("INSERT INTO paper_version (paper, number, created) VALUES (?, ?, ?)");
@@ -84,7 +85,7 @@ constexpr const char* line_query =
 
 constexpr const char* paper_query =
     "SELECT p.id, p.version, p.title, p.categories, p.submitted, p.withdrawn, p.partial, t.authors, p.comment, "
-    "t.abstract, t.updated, t.announced, t.journal_ref, t.doi, t.licence, t.url"
+    "t.abstract, t.updated, t.announced, t.journal_ref, t.doi, t.licence, t.url, t.citation_key"
     " FROM paper p JOIN paper_text t ON t.paper = p.key WHERE p.key = ?";
 
 /// What both queries begin with.
@@ -139,6 +140,7 @@ std::optional<Paper> load_paper(const Store::Connection& connection, PaperKey ke
   paper.doi = row.getColumn(13).getString();
   paper.licence = row.getColumn(14).getString();
   paper.url = row.getColumn(15).getString();
+  paper.citation_key = row.getColumn(16).getString();
   row.reset();
   paper.versions = versions_of(connection, key);
   paper.announcements = announcements_of(connection, key);
@@ -274,6 +276,15 @@ void Store::note_record(PaperKey key, std::uint64_t record) {
     row.bind(1, signed_bits(record));
     row.bind(2, key);
     row.exec();
+  });
+}
+
+bool Store::set_citation_key(PaperKey key, const std::string& citation_key) {
+  return translated(connection_->file, [&] {
+    auto& row = connection_->prepare("UPDATE paper_text SET citation_key = ?2 WHERE paper = ?1 AND citation_key <> ?2");
+    row.bind(1, key);
+    row.bind(2, citation_key);
+    return row.exec() > 0;
   });
 }
 

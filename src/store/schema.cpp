@@ -241,8 +241,14 @@ CREATE TABLE mail (
 CREATE INDEX mail_waiting ON mail (recipient, at) WHERE sent IS NULL;
 )sql";
 
-constexpr std::array migrations = {first_schema, second_schema, third_schema,  fourth_schema,
-                                   fifth_schema, sixth_schema,  seventh_schema};
+/// The keys by which the reader's documents cite papers. A column, for they are read with the rest of a paper, come
+/// back with a removed one, and cost a byte where there is none.
+constexpr const char* eighth_schema = R"sql(
+ALTER TABLE paper_text ADD COLUMN citation_key TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array migrations = {first_schema, second_schema, third_schema,   fourth_schema,
+                                   fifth_schema, sixth_schema,  seventh_schema, eighth_schema};
 
 void refuse_what_is_not_ours(SQLite::Database& database, const std::string& name, int version) {
   const int owner = database.execAndGet("PRAGMA application_id").getInt();

@@ -25,6 +25,7 @@ lectern::ExportItem item_of(const std::string& text) {
   paper.doi = part(6);
   paper.categories = {part(7), part(8)};
   paper.withdrawn = text.size() % 2 == 1;
+  paper.citation_key = part(10);
   item.corrections = {{part(9), true}};
   item.note = text;
   return item;

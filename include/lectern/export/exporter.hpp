@@ -71,9 +71,12 @@ struct Exporter {
 /// The format of this name, or null.
 [[nodiscard]] const Exporter* find_exporter(std::string_view name);
 
-/// A citation key for each item, in order: first author's last name, year and first title word that says something,
-/// folded to `[a-z0-9]`, then `a`, `b`, … where that repeats. The key of a paper does not depend on the papers behind
-/// it.
+/// A citation key for each item, in order, no two the same in whatever case of their letters.
+///
+/// A paper that came with a key keeps it. Others get one: first author's last name, year and first title word that says
+/// something, folded to `[a-z0-9]`. Where a key is taken, `a`, `b`, … stand behind it: of two papers with one kept key
+/// the first has it, and made ones give way to kept ones wherever these stand. Beyond that the key of a paper does not
+/// depend on the papers behind it.
 [[nodiscard]] std::vector<std::string> citation_keys(std::span<const ExportItem> items);
 
 }  // namespace lectern

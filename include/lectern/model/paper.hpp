@@ -57,9 +57,10 @@ struct Paper {
   std::vector<PaperVersion> versions;       ///< those the source names, rising
   std::string comment;                      ///< the authors' remark: pages, venue, code
   std::string journal_ref;
-  std::string doi;      ///< of the published version, bare: `10.1000/…`
-  std::string licence;  ///< an address, where the source tells
-  std::string url;      ///< external papers: where it can be read; else empty
+  std::string doi;           ///< of the published version, bare: `10.1000/…`
+  std::string licence;       ///< an address, where the source tells
+  std::string url;           ///< external papers: where it can be read; else empty
+  std::string citation_key;  ///< by which the reader's documents cite it, where one came along: see `is_citation_key`
   bool withdrawn = false;
 
   friend bool operator==(const Paper&, const Paper&) = default;
@@ -84,10 +85,12 @@ struct TextSizes {
 /// Brings what a newer record says into a known paper: a whole record leads a partial one, else the higher version's
 /// text wins, and of one version the incoming, but that of a daily feed only where there is no other; fields that only
 /// one of them has are kept, versions, dates and announcements are united, and withdrawn
-/// follows the newer version. A partial record never changes what a whole one says.
+/// follows the newer version. A partial record never changes what a whole one says. The citation key is the reader's:
+/// an incoming one replaces the known, whoever leads, and a record without one leaves it.
 [[nodiscard]] Paper merged(const Paper& known, const Paper& incoming);
 
-/// A number that changes when any field of the paper does.
+/// A number that changes when any field of the paper does. It is stored: that of a paper without a field that came
+/// later is what it was before.
 [[nodiscard]] std::uint64_t fingerprint(const Paper& paper);
 
 }  // namespace lectern

@@ -111,6 +111,9 @@ class Store {
   /// Notes that another record was taken for a paper and changed nothing; no new `seq`.
   void note_record(PaperKey key, std::uint64_t record);
 
+  /// Sets a paper's citation key, and says whether it was another one; no new `seq`, for no cache holds it.
+  bool set_citation_key(PaperKey key, const std::string& citation_key);
+
   /// Removes a paper with all that belongs to it; its key is never used again.
   void remove(PaperKey key);
 

@@ -71,6 +71,7 @@ std::vector<Fact> facts_of(const StoredPaper& stored) {
                              {"doi", paper.doi},
                              {"licence", paper.licence},
                              {"address", landing_url(paper)},
+                             {"cited as", paper.citation_key},
                              {"topics", join(tags, ", ")},
                              {"not about", not_about(stored.corrections)},
                              {"state", mark(stored.reading)},

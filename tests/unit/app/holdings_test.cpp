@@ -71,6 +71,7 @@ class HoldingsTest : public ::testing::Test {
     cited.doi = "10.1000/X.1";
     cited.url = "https://example.org/paper";
     cited.partial = true;
+    cited.citation_key = "Example_etal:2026";
     const auto outside = keep_paper(library, cited).key;
     const auto gone = keep_paper(library, invented("2604.00009", "Soon removed")).key;
     store.set_reading(one, {ReadingState::read, at("2026-04-30T10:00:00Z"), minutes{40}, 4, {}, {}});

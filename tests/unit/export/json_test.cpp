@@ -50,7 +50,7 @@ TEST(JsonExport, has_everything_known_of_a_paper) {
       R"("doi":"10.1000/x","licence":null,"withdrawn":false,"state":{"state":"skipped",)"
       R"("at":"2026-05-01T10:00:00Z","took_minutes":null,"rating":null,"reason":"known","until":null},)"
       R"("corrections":{"kernel-methods":true,"transformers":false},"corrected_at":{"transformers":"2026-05-01T09:00:00Z"},)"
-      R"("note":"Mine.","noted_at":"2026-05-01T11:00:00Z","partial":false,"url":null,)"
+      R"("note":"Mine.","noted_at":"2026-05-01T11:00:00Z","partial":false,"url":null,"citation_key":null,)"
       R"("versions":[{"number":1,"created":"2022-03"}],)"
       R"("announcements":[{"day":"2022-03-04","type":"new","version":1}]})");
 }

@@ -53,18 +53,21 @@ ExportItem published_item() {
 
 TEST(RoundTrip, brings_back_papers_marks_notes_and_their_order) {
   const std::vector<ExportItem> items = {told_item(), external_item(), published_item()};
+  const auto keys = citation_keys(items);
   for (const auto& format : testing::two_way_formats()) {
     const auto back = read_back(exported(format, items));
     ASSERT_EQ(back.size(), items.size()) << format;
     for (std::size_t i = 0; i < items.size(); ++i) {
       auto paper = items[i].paper;
       paper.partial = !is_external(paper.id);  // arXiv's own record will lead
+      paper.citation_key = keys[i];
       if (paper.partial) {
         EXPECT_EQ(back[i].paper, paper) << format << ": " << paper.title;
       } else {
         EXPECT_EQ(back[i].paper.id, paper.id) << format;
         EXPECT_EQ(back[i].paper.title, paper.title) << format;
         EXPECT_EQ(back[i].paper.authors, paper.authors) << format;
+        EXPECT_EQ(back[i].paper.citation_key, paper.citation_key) << format;
       }
       EXPECT_EQ(back[i].reading, items[i].reading) << format;
       EXPECT_EQ(back[i].corrections, items[i].corrections) << format;
@@ -125,6 +128,7 @@ TEST(RoundTrip, survives_whatever_texts_hold) {
     for (const auto& text : hostile) {
       auto item = export_item(text, {text, "Ada " + text, text + " Example", "Bo Example"});
       item.paper.abstract = item.paper.comment = item.paper.journal_ref = item.paper.doi = item.note = text;
+      item.paper.citation_key = text;
       item.paper.categories = {text, "cs.LG", text};
       item.corrections = {{text, true}};
       item.tags.clear();
@@ -165,6 +169,7 @@ TEST(RoundTrip, survives_random_texts) {
     item.paper.abstract = text();
     item.paper.comment = text();
     item.paper.journal_ref = text();
+    item.paper.citation_key = text();
     item.paper.withdrawn = next(4) == 0;
     item.note = text();
     item.tags.clear();

@@ -70,6 +70,17 @@ TEST(LecternJson, of_older_exports_has_fewer_members) {
   EXPECT_TRUE(taken.holdings.is_empty());
 }
 
+TEST(LecternJson, keeps_a_citation_key_that_can_be_one) {
+  EXPECT_EQ(taken_from(with_paper(R"("citation_key": "Smith_etal:2020")")).papers.at(0).citation_key,
+            "Smith_etal:2020");
+  for (const char* none :
+       {R"("citation_key": null)", R"("citation_key": "a b")", R"("citation_key": "a},\n@misc{b")"}) {
+    const auto taken = taken_from(with_paper(none));
+    EXPECT_TRUE(taken.problems.empty()) << none;
+    EXPECT_EQ(taken.papers.at(0).citation_key, "") << none;
+  }
+}
+
 TEST(LecternJson, names_a_record_that_means_nothing_and_takes_the_others) {
   const std::vector<std::pair<std::string, std::string>> bad = {
       {R"("title": 7)", "'title' is a number, text was expected"},
@@ -85,6 +96,7 @@ TEST(LecternJson, names_a_record_that_means_nothing_and_takes_the_others) {
       {R"("corrections": {"x": 1})", "'corrections' says something else than true or false of a topic"},
       {R"("versions": [{"number": 0}])", "'versions': 'number' is not from 1 to 10000"},
       {R"("announcements": [{"type": "new"}])", "'announcements': 'day' is missing"},
+      {R"("citation_key": 7)", "'citation_key' is a number, text was expected"},
       {R"("id": "no paper")", "'no paper' names no paper"},
       {R"("id": null)", "'id' is missing"},
   };

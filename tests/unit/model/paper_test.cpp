@@ -37,6 +37,18 @@ TEST(MergedPaper, has_the_text_of_the_higher_version_in_either_order) {
   }
 }
 
+TEST(MergedPaper, has_the_last_citation_key_whichever_record_leads) {
+  auto cited = paper(1);
+  cited.partial = true;
+  cited.citation_key = "author2024widgets";
+  EXPECT_EQ(merged(cited, paper(2)).citation_key, "author2024widgets");
+  EXPECT_EQ(merged(paper(2), cited).citation_key, "author2024widgets");
+  auto other = paper(2);
+  other.citation_key = "Author:24";
+  EXPECT_EQ(merged(cited, other).citation_key, "Author:24");
+  EXPECT_EQ(merged(other, cited).citation_key, "author2024widgets");
+}
+
 TEST(MergedPaper, keeps_what_only_one_record_says_in_either_order) {
   auto bare = paper(2);
   bare.abstract.clear();
@@ -241,6 +253,7 @@ TEST(Fingerprint, changes_with_every_field) {
       [](Paper& p) { p.journal_ref = "x"; },
       [](Paper& p) { p.doi = "x"; },
       [](Paper& p) { p.licence = "x"; },
+      [](Paper& p) { p.citation_key = "x"; },
       [](Paper& p) { p.withdrawn = true; },
   };
   std::set<std::uint64_t> seen = {fingerprint(paper(1))};
@@ -251,6 +264,16 @@ TEST(Fingerprint, changes_with_every_field) {
   }
   EXPECT_EQ(seen.size(), changes.size() + 1);
   EXPECT_EQ(fingerprint(paper(1)), fingerprint(paper(1)));
+}
+
+TEST(Fingerprint, of_a_paper_without_a_citation_key_is_what_it_was_before_there_were_any) {
+  Paper widgets;
+  widgets.id.text = "2401.00001";
+  widgets.title = "Widgets";
+  widgets.abstract = "An abstract.";
+  widgets.authors = {"Ann Author"};
+  widgets.categories = {"cs.LG"};
+  EXPECT_EQ(fingerprint(widgets), 17423140700808599072U);
 }
 
 TEST(Paper, is_news_when_it_is_announced_or_else_submitted) {

@@ -100,6 +100,14 @@ TEST_P(Migration, makes_room_for_mail) {
   EXPECT_EQ(store.mail_sent("x@example.org"), Instant{std::chrono::seconds{5}});
 }
 
+TEST_P(Migration, makes_room_for_citation_keys) {
+  Store store(file(), milliseconds{0});
+  const auto key = store.identify({"2604.00102"})->key;
+  EXPECT_EQ(store.find(key)->paper.citation_key, "");
+  EXPECT_TRUE(store.set_citation_key(key, "muster_forests_2026"));
+  EXPECT_EQ(store.find(key)->paper.citation_key, "muster_forests_2026");
+}
+
 TEST_P(Migration, makes_room_for_corrections) {
   Store store(file(), milliseconds{0});
   const auto key = store.identify({"2604.00102"})->key;
@@ -115,6 +123,26 @@ TEST_P(Migration, keeps_a_copy_of_what_was) {
   SQLite::Database database(copy);
   EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), GetParam());
   EXPECT_EQ(database.execAndGet("SELECT count(*) FROM paper").getInt(), 6);
+}
+
+TEST(MigrationOfUndo, brings_back_a_paper_that_was_removed_when_papers_had_a_column_less) {
+  const TemporaryDirectory directory;
+  const auto file = directory.path() / "library.db";
+  {
+    SQLite::Database database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    database.exec(testing::read_file(testing::test_data("store/schema-7.sql")));
+  }
+  Store store(file, milliseconds{0});
+  EXPECT_FALSE(store.identify({"2604.00109"}));
+  ASSERT_TRUE(store.undo());
+  const auto known = store.identify({"2604.00109"});
+  ASSERT_TRUE(known);
+  const auto back = store.find(known->key);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->paper.abstract, "We leave room beside the margin.");
+  EXPECT_EQ(back->paper.journal_ref, "J. Made-up Learning 3");
+  EXPECT_EQ(back->paper.citation_key, "");
+  EXPECT_TRUE(store.faults().empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(OfEverySchema, Migration, ::testing::Range(1, schema_version()));

@@ -100,6 +100,23 @@ TEST_F(StoreTest, knows_an_arxiv_paper_by_the_doi_of_its_published_version) {
   EXPECT_FALSE(store.identify_published(""));
 }
 
+TEST_F(StoreTest, keeps_a_citation_key_and_changes_it_without_a_new_seq) {
+  auto store = open();
+  auto paper = a_paper("2604.00001");
+  paper.citation_key = "Smith_etal:2020";
+  const auto key = store.insert(paper, 7);
+  EXPECT_EQ(store.find(key)->paper, paper);
+  const auto seq = store.seq();
+  EXPECT_TRUE(store.set_citation_key(key, "smith2020deep"));
+  EXPECT_FALSE(store.set_citation_key(key, "smith2020deep"));
+  EXPECT_FALSE(store.set_citation_key(key + 1, "smith2020deep"));
+  EXPECT_EQ(store.find(key)->paper.citation_key, "smith2020deep");
+  EXPECT_EQ(store.seq(), seq);
+  paper.citation_key.clear();
+  store.update(key, paper, 8);
+  EXPECT_EQ(store.find(key)->paper, paper);
+}
+
 TEST_F(StoreTest, keeps_fingerprints_beyond_the_signed_range) {
   auto store = open();
   store.insert(a_paper("2604.00001"), 0xFFFFFFFFFFFFFFFFULL);

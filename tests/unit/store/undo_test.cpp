@@ -141,6 +141,7 @@ TEST_F(Undo, brings_a_removed_paper_back_with_all_it_had) {
   (void)store_.append_to_list("thesis", keys_);
   store_.set_note(keys_[0], "for the seminar", at("2026-05-01T08:00:00Z"));
   store_.set_plan(plan_of(keys_));
+  EXPECT_TRUE(store_.set_citation_key(keys_[0], "Smith_etal:2020"));
   const auto before = *store_.find(keys_[0]);
   act("remove", [&] { store_.remove(keys_[0]); });
   EXPECT_FALSE(store_.find(keys_[0]));
