@@ -51,7 +51,8 @@ KeptPaper keep_paper(Library& library, const Paper& paper) {
     return renew(library, cited, merged(cited.paper, paper), record);
   }
   if (!known) return insert(library, paper, record);
-  if (known->record == record) return {known->key, Outcome::unchanged, paper.withdrawn};
+  // An entry of the published version may have changed the key since, and has left no record.
+  if (known->record == record) return {known->key, cite(store, known->key, paper.citation_key), paper.withdrawn};
   auto stored = store.find(known->key);
   Paper both = merged(stored->paper, paper);
   stored->paper.citation_key = both.citation_key;

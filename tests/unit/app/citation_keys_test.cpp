@@ -71,6 +71,24 @@ TEST_F(ImportedCitationKeys, of_published_papers_come_to_arxivs) {
   EXPECT_EQ(key_of("2604.00001"), "widgets2026");
 }
 
+TEST_F(ImportedCitationKeys, are_taken_back_when_the_published_version_had_another_between) {
+  const auto preprint = entry("k1", "eprint = {2604.00001}, doi = {10.1000/w}");
+  (void)import(preprint);
+  EXPECT_EQ(import(entry("k2", "doi = {10.1000/w}")).updated, 1U);
+  EXPECT_EQ(key_of("2604.00001"), "k2");
+  EXPECT_EQ(import(preprint).updated, 1U);
+  EXPECT_EQ(key_of("2604.00001"), "k1");
+  EXPECT_EQ(import(preprint).unchanged, 1U);
+}
+
+TEST_F(ImportedCitationKeys, of_one_paper_in_a_file_are_the_last) {
+  const auto both = entry("k1", "eprint = {2604.00001}, doi = {10.1000/w}") + entry("k2", "doi = {10.1000/w}");
+  for (int round = 0; round < 2; ++round) {
+    (void)import(both);
+    EXPECT_EQ(key_of("2604.00001"), "k2");
+  }
+}
+
 TEST_F(ImportedCitationKeys, of_external_papers_go_over_when_arxiv_has_them) {
   (void)import(entry("widgets2026", "doi = {10.1000/w}"));
   (void)import(record(R"(, "doi": "10.1000/w")"));
