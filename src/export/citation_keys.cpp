@@ -1,4 +1,4 @@
-// Citation keys that people can read and that stay: those that papers came with, for documents cite by them; and made
+// Citation keys that people can read and that stay: those that imports brought, for documents cite by them; and made
 // ones, which depend on nothing that comes later in the export but on kept keys, and of a paper only on what its
 // replacements leave alone (first author, first version's year, title).
 
@@ -8,7 +8,7 @@
 
 #include "export/person_name.hpp"
 #include "lectern/base/date.hpp"
-#include "lectern/base/lines.hpp"
+#include "lectern/base/letters.hpp"
 #include "lectern/base/tex.hpp"
 #include "lectern/base/text.hpp"
 #include "lectern/export/exporter.hpp"
@@ -83,16 +83,17 @@ std::string made_key(const Paper& paper) {
   return author_part(paper) + year_part(paper) + telling_word(searchable(sanitise(title)));
 }
 
-/// The key that the paper came with; nothing for one that could not be kept.
+/// The key that an import brought; nothing for one that could not be kept.
 std::string_view kept_key(const Paper& paper) {
   return is_citation_key(paper.citation_key) ? std::string_view(paper.citation_key) : std::string_view();
 }
 
-/// Gives each key once. BibTeX takes `Smith` and `smith` for one, biber for two: here they are one.
+/// Gives each key once. BibTeX takes `Smith` and `smith` for one, in Unicode or in ASCII alone, biber for two: here
+/// they are one.
 class Keyring {
  public:
   /// The key, unless it was given before.
-  bool take(std::string_view key) { return taken_.insert(in_capitals(key)).second; }
+  bool take(std::string_view key) { return taken_.insert(fold_case(key)).second; }
 
   /// The key, or the next with letters behind it.
   std::string take_like(const std::string& base) {

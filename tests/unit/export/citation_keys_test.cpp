@@ -1,11 +1,11 @@
-// Keys that papers came with, beside made ones: each stands once in a file, and comes back whatever else the file has.
+// Keys that imports brought, beside made ones: each stands once in a file, and comes back whatever else the file has.
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
 
-#include "lectern/base/lines.hpp"
+#include "lectern/base/letters.hpp"
 #include "lectern/model/citation_key.hpp"
 #include "unit/export/items.hpp"
 #include "unit/export/read_back.hpp"
@@ -18,7 +18,7 @@ using testing::exported;
 using testing::read_back;
 using Keys = std::vector<std::string>;
 
-/// An invented paper that came with a key; without one its key is `example2021art`.
+/// An invented paper with a key that an import brought; without one its key is `example2021art`.
 ExportItem keyed(std::string key, std::string id = "2101.00001") {
   auto item = export_item("Art", {"Ada Example"}, std::move(id));
   item.paper.citation_key = std::move(key);
@@ -50,6 +50,7 @@ TEST(KeptCitationKeys, make_made_ones_give_way_wherever_they_stand) {
 
 TEST(KeptCitationKeys, that_are_the_same_are_told_apart_by_letters) {
   EXPECT_EQ(keys_of({keyed("x"), keyed("x"), keyed("xa"), keyed("X")}), (Keys{"x", "xb", "xa", "Xc"}));
+  EXPECT_EQ(keys_of({keyed("müller"), keyed("MÜLLER"), keyed("muller")}), (Keys{"müller", "MÜLLERa", "muller"}));
   const std::string longest(longest_citation_key, 'x');
   EXPECT_EQ(keys_of({keyed(longest), keyed(longest)}), (Keys{longest, "example2021art"}));
 }
@@ -99,7 +100,7 @@ TEST(KeptCitationKeys, survive_whatever_they_are) {
   std::set<std::string> seen;
   for (const auto& key : keys_of(items)) {
     EXPECT_TRUE(is_citation_key(key)) << key;
-    EXPECT_TRUE(seen.insert(in_capitals(key)).second) << key;
+    EXPECT_TRUE(seen.insert(fold_case(key)).second) << key;
   }
   for (const auto& format : testing::two_way_formats()) {
     const auto first = exported(format, items);
