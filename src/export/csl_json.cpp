@@ -80,7 +80,7 @@ Json item_of(const Reference& reference, const std::string& key) {
 std::string write_csl_json(std::span<const ExportItem> items, const ExportHeader&) {
   const auto keys = citation_keys(items);
   Json document = Json::array();
-  for (std::size_t i = 0; i < items.size(); ++i) document.push_back(item_of(reference_of(items[i]), keys[i]));
+  for (std::size_t i = 0; i < items.size(); ++i) document.push_back(item_of(reference_of(items[i], keys[i]), keys[i]));
   return document_text(document);
 }
 

@@ -39,7 +39,7 @@ std::string docket_id(const PaperId& id, const Reference& reference) {
   return external_id({}, reference.title, family, year_in(reference)).text;
 }
 
-Docket docket_of(const ExportItem& item, const Reference& reference) {
+Docket docket_of(const ExportItem& item, const Reference& reference, std::string_view key) {
   Docket docket;
   docket.id = docket_id(item.paper.id, reference);
   docket.version = item.paper.version;
@@ -49,12 +49,13 @@ Docket docket_of(const ExportItem& item, const Reference& reference) {
   docket.withdrawn = item.paper.withdrawn;
   docket.reading = item.reading;
   docket.corrections = item.corrections;
+  docket.key = key;
   return docket;
 }
 
 }  // namespace
 
-Reference reference_of(const ExportItem& item) {
+Reference reference_of(const ExportItem& item, std::string_view key) {
   const Paper& paper = item.paper;
   Reference reference;
   reference.title = one_line(paper.title);
@@ -77,7 +78,7 @@ Reference reference_of(const ExportItem& item) {
     if (auto topic = one_line(tag.topic); !topic.empty()) reference.topics.push_back(std::move(topic));
   if (item.reading.state != ReadingState::unread) reference.state = "state:" + std::string(to_text(item.reading.state));
   reference.note = kept_lines(item.note);
-  reference.docket = to_text(docket_of(item, reference));
+  reference.docket = to_text(docket_of(item, reference, key));
   reference.withdrawn = paper.withdrawn;
   return reference;
 }

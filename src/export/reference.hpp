@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "export/person_name.hpp"
@@ -33,7 +34,8 @@ struct Reference {
   bool withdrawn = false;
 };
 
-[[nodiscard]] Reference reference_of(const ExportItem& item);
+/// With a key its docket tells that, where it is a number: for formats in which programs write numbers of their own.
+[[nodiscard]] Reference reference_of(const ExportItem& item, std::string_view key = {});
 
 /// `2021`; empty where no date is known.
 [[nodiscard]] std::string year_in(const Reference& reference);

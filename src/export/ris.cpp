@@ -68,7 +68,7 @@ std::string write_ris(std::span<const ExportItem> items, const ExportHeader&) {
   std::string out;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) out += "\r\n";
-    out += record_of(reference_of(items[i]), keys[i]);
+    out += record_of(reference_of(items[i], keys[i]), keys[i]);
   }
   return out;
 }

@@ -234,7 +234,7 @@ std::string own_journal(std::string_view note, bool withdrawn) {
 OwnEntry own_entry_of(const BibtexEntry& entry, std::size_t line, Docket&& docket) {
   OwnEntry own;
   own.line = line;
-  own.key = entry.key;
+  own.key = own.cited_as = entry.key;
   own.title = own_title(entry.field("title"));
   own.abstract = own_text(entry.field("abstract"));
   const auto authors = entry.field("author");

@@ -139,10 +139,10 @@ std::optional<Paper> paper_of(const Citation& citation) {
   return paper;
 }
 
-std::string chosen_key(std::string_view name) {
-  const bool number = name.find_first_not_of("0123456789") == std::string_view::npos;
-  const bool address = name.find("://") != std::string_view::npos;
-  return number || address ? std::string() : std::string(name);
+std::string chosen_key(std::initializer_list<std::string_view> names, std::string_view number) {
+  for (const auto name : names)
+    if (is_citation_key(name) && !is_record_number(name)) return std::string(name);
+  return std::string(number);
 }
 
 void give_citation(const Citation& citation, const RecordSink& sink) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,9 +44,10 @@ struct Citation {
 /// to be known of it stands here, so it is not partial. Nothing for a citation without title, DOI and identifier.
 [[nodiscard]] std::optional<Paper> paper_of(const Citation& citation);
 
-/// The name of an entry in a format whose programs also write numbers and addresses of their records there: nothing
-/// for these, for no document cites by them.
-[[nodiscard]] std::string chosen_key(std::string_view name);
+/// The first of an entry's names that can be a key, in a format whose programs also write numbers and addresses of
+/// their records there: no document cites by these. Else the number of which Lectern's docket says that it is the key,
+/// or nothing.
+[[nodiscard]] std::string chosen_key(std::initializer_list<std::string_view> names, std::string_view number = {});
 
 /// Gives the paper of a citation to the sink, or tells why it is none; a keyword `state:read` is the reader's mark,
 /// kept by a program that did not keep the rest of what Lectern wrote.

@@ -68,7 +68,7 @@ class ItemReader {
   /// The reason against the item, or nothing.
   std::string read() {
     citation_.key = first_text(item_, {"id", "citation-key"});
-    citation_.cited_as = chosen_key(first_text(item_, {"citation-key", "id"}));
+    citation_.cited_as = chosen_key({trim(text(item_, "citation-key")), trim(text(item_, "id"))});
     citation_.title = without_markup(first_text(item_, {"title", "title-short"}));
     citation_.abstract = without_markup(first_text(item_, {"abstract", "abstractNote"}));
     citation_.authors = names();
@@ -221,6 +221,7 @@ OwnEntry own_entry_of(const CslItem& item, Docket&& docket) {
   OwnEntry own;
   own.line = item.line;
   own.key = own_text(item.value, "id");
+  own.cited_as = chosen_key({own_text(item.value, "citation-key"), own.key}, docket.key);
   own.title = own_text(item.value, "title");
   own.abstract = own_text(item.value, "abstract");
   own.journal = own_text(item.value, "container-title");

@@ -32,7 +32,7 @@ Paper paper_of(const OwnEntry& entry) {
   paper.submitted = docket.submitted;
   paper.updated = docket.updated;
   paper.withdrawn = docket.withdrawn;
-  if (is_citation_key(entry.key)) paper.citation_key = entry.key;
+  if (is_citation_key(entry.cited_as)) paper.citation_key = entry.cited_as;
   paper.comment = one_line(entry.comment);
   paper.journal_ref = one_line(entry.journal);
   paper.doi = one_line(entry.doi);

@@ -14,7 +14,8 @@ namespace lectern {
 /// nothing to guess and nothing to convert.
 struct OwnEntry {
   std::size_t line = 0;
-  std::string key;
+  std::string key;       ///< what its format calls it
+  std::string cited_as;  ///< that, where documents cite the paper by it; may be what no key can be
   Docket docket;
   std::string arxiv;  ///< arXiv's identifier, in any spelling; empty for an external paper
   std::string title;

@@ -147,7 +147,7 @@ Citation citation_of(const Record& record) {
   citation.line = record.line;
   citation.title = without_markup(record.first({"TI", "T1", "CT", "BT", "TT", "ST"}));
   citation.key = record.first({"ID"});
-  citation.cited_as = chosen_key(citation.key);
+  citation.cited_as = chosen_key({citation.key});
   if (citation.key.empty()) citation.key = citation.title;
   citation.abstract = without_markup(record.first({"AB", "N2"}));
   citation.authors = authors_of(record);
@@ -179,6 +179,7 @@ OwnEntry own_entry_of(const Record& record, Docket&& docket) {
   OwnEntry own;
   own.line = record.line;
   own.key = record.first({"ID"});
+  own.cited_as = chosen_key({own.key}, docket.key);
   own.title = record.first({"TI"});
   own.abstract = record.first({"AB"});
   own.journal = record.first({"T2"});

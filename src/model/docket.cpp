@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "lectern/base/text.hpp"
+#include "lectern/model/citation_key.hpp"
 
 namespace lectern {
 namespace {
@@ -79,6 +80,7 @@ void take(Docket& docket, std::string_view name, std::string_view value) {
   if (name == "updated") docket.updated = parse_date(value);
   if (name == "withdrawn") docket.withdrawn = value == "yes";
   if (name == "topics") take_corrections(docket, value);
+  if (name == "key" && is_record_number(value)) docket.key = value;
   take_mark(docket.reading, name, value);
 }
 
@@ -104,6 +106,7 @@ std::string to_text(const Docket& docket) {
   for (const auto& [topic, holds] : docket.corrections)
     if (const auto word = docket_word(topic); !word.empty()) topics.push_back((holds ? "+" : "-") + word);
   if (!topics.empty()) add(text, "topics", join(topics, ","));
+  if (is_record_number(docket.key)) add(text, "key", docket.key);
   return text;
 }
 

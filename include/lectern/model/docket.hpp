@@ -22,6 +22,7 @@ struct Docket {
   bool withdrawn = false;
   Reading reading{};
   Corrections corrections{};
+  std::string key{};  ///< the citation key where it is a number, for other programs number their records
 
   friend bool operator==(const Docket&, const Docket&) = default;
 };

@@ -60,6 +60,19 @@ TEST(KeptCitationKeys, that_no_file_may_have_are_made) {
     EXPECT_EQ(keys_of({keyed(bad)}), Keys{"example2021art"}) << bad;
 }
 
+TEST(KeptCitationKeys, that_are_numbers_come_back_though_another_program_numbers_its_records) {
+  for (const std::string format : {"ris", "csl-json"}) {
+    auto text = exported(format, {keyed("7780459")});
+    EXPECT_EQ(exported(format, read_back(text)), text);
+    const auto at = text.find("7780459");
+    ASSERT_NE(at, std::string::npos) << text;
+    text.replace(at, 7, "17");
+    const auto back = read_back(text);
+    ASSERT_EQ(back.size(), 1U) << text;
+    EXPECT_EQ(back[0].paper.citation_key, "7780459") << text;
+  }
+}
+
 TEST(KeptCitationKeys, come_back_in_another_order_and_without_the_others) {
   const std::vector<ExportItem> items = {keyed("", "2101.00001"), keyed("", "2101.00002"), keyed("Kept", "2101.00003"),
                                          keyed("kept", "2101.00004"), keyed("", "2101.00005")};

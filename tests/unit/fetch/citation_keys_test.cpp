@@ -27,6 +27,14 @@ std::string bibtex(const std::string& key) { return "@article{" + key + ", title
 std::string ris(const std::string& key) { return "TY  - JOUR\nID  - " + key + "\nTI  - T\nER  - \n"; }
 std::string csl(const std::string& members) { return R"([{"type": "article", "title": "T", )" + members + "}]"; }
 
+std::string own_ris(const std::string& key, const std::string& docket) {
+  return "TY  - GEN\nID  - " + key + "\nTI  - T\nU5  - " + docket + "\nER  - \n";
+}
+
+std::string own_csl(const std::string& members, const std::string& docket) {
+  return csl(members + R"(, "custom": {"lectern": ")" + docket + "\"}");
+}
+
 TEST(CitationKeysOfEntries, are_those_of_bibtex) {
   expect_keys({{bibtex("he2016deep"), "he2016deep"},
                {bibtex("  Smith_etal:2020 "), "Smith_etal:2020"},
@@ -71,15 +79,42 @@ TEST(CitationKeysOfEntries, are_not_numbers_and_addresses_of_another_programs_re
                {csl(R"("id": 2345)"), ""},
                {csl(R"("id": "2345")"), ""},
                {csl(R"("id": "http://zotero.org/users/1/items/ABCD")"), ""},
-               {csl(R"("id": "http://zotero.org/users/1/items/ABCD", "citation-key": "he2016deep")"), "he2016deep"}});
+               {csl(R"("id": "http://zotero.org/users/1/items/ABCD", "citation-key": "he2016deep")"), "he2016deep"},
+               {csl(R"("id": "he2016deep", "citation-key": "17")"), "he2016deep"},
+               {csl(R"("id": "he2016deep", "citation-key": 17)"), "he2016deep"},
+               {csl(R"("id": "he2016deep", "citation-key": "a b")"), "he2016deep"},
+               {csl(R"("id": "17", "citation-key": "18")"), ""}});
 }
 
 TEST(CitationKeysOfEntries, that_lectern_wrote_are_kept_as_they_stand) {
   const std::string docket = "lectern/1 version=1";
   expect_keys({{"@misc{7780459, title = {T}, lectern = {" + docket + "}}\n", "7780459"},
                {"@misc{a'b, title = {T}, lectern = {" + docket + "}}\n", ""},
-               {"TY  - GEN\nID  - 7780459\nTI  - T\nU5  - " + docket + "\nER  - \n", "7780459"},
-               {csl(R"("id": "7780459", "custom": {"lectern": ")" + docket + "\"}"), "7780459"}});
+               {own_ris("he2016deep", docket), "he2016deep"},
+               {own_csl(R"("id": "he2016deep")", docket), "he2016deep"}});
+}
+
+TEST(CitationKeysOfEntries, that_lectern_wrote_are_not_what_another_program_numbered_since) {
+  const std::string docket = "lectern/1 version=1";
+  expect_keys(
+      {{own_ris("17", docket), ""},
+       {own_ris("http://zotero.org/users/1/items/ABC", docket), ""},
+       {own_csl(R"("id": "17")", docket), ""},
+       {own_csl(R"("id": "http://zotero.org/users/1/items/ABC")", docket), ""},
+       {own_csl(R"("id": "http://zotero.org/users/1/items/ABC", "citation-key": "he2016deep")", docket), "he2016deep"},
+       {own_csl(R"("id": "ITEM-1", "citation-key": "he2016deep")", docket), "he2016deep"},
+       {own_csl(R"("id": "he2016deep", "citation-key": "17")", docket), "he2016deep"}});
+}
+
+TEST(CitationKeysOfEntries, that_are_numbers_stand_in_the_docket) {
+  const std::string docket = "lectern/1 version=1 key=7780459";
+  expect_keys({{own_ris("7780459", docket), "7780459"},
+               {own_ris("17", docket), "7780459"},
+               {own_ris("he2016deep", docket), "he2016deep"},
+               {own_csl(R"("id": "7780459")", docket), "7780459"},
+               {own_csl(R"("id": "http://zotero.org/users/1/items/ABC")", docket), "7780459"},
+               {own_csl(R"("id": "he2016deep")", docket), "he2016deep"},
+               {own_ris("17", "lectern/1 version=1 key=" + std::string(129, '7')), ""}});
 }
 
 }  // namespace

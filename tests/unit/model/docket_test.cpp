@@ -17,6 +17,7 @@ Docket full_docket() {
                     std::chrono::minutes{40}, 4,
                     SkipReason::too_hard,     parse_date("2026-06-01")->time};
   docket.corrections = {{"clustering", false}, {"kernel-methods", true}};
+  docket.key = "7780459";
   return docket;
 }
 
@@ -25,7 +26,7 @@ TEST(Docket, is_one_line_of_words) {
   EXPECT_EQ(to_text(full_docket()),
             "lectern/1 id=ext:0123456789ab version=12 categories=cs.LG,hep-th submitted=2021-01 "
             "updated=2022-03-05T10:00:00Z withdrawn=yes state=skipped at=2026-05-01T10:00:00Z took=40 rating=4 "
-            "reason=too-hard until=2026-06-01T00:00:00Z topics=-clustering,+kernel-methods");
+            "reason=too-hard until=2026-06-01T00:00:00Z topics=-clustering,+kernel-methods key=7780459");
 }
 
 TEST(Docket, is_read_back) {
@@ -39,9 +40,16 @@ TEST(Docket, is_nothing_else) {
     EXPECT_EQ(parse_docket(text), std::nullopt) << text;
 }
 
+TEST(Docket, tells_a_key_that_is_a_number_only) {
+  Docket docket;
+  docket.key = "he2016deep";
+  EXPECT_EQ(to_text(docket), "lectern/1 version=1");
+}
+
 TEST(Docket, passes_over_what_it_does_not_know) {
   EXPECT_EQ(
-      parse_docket("lectern/1 colour=blue version=x rating=9 took=-1 state=eaten at=soon topics=a,+,- submitted=no"),
+      parse_docket(
+          "lectern/1 colour=blue version=x rating=9 took=-1 state=eaten at=soon topics=a,+,- submitted=no key=he2016"),
       Docket{});
 }
 
