@@ -60,7 +60,7 @@ struct Paper {
   std::string doi;           ///< of the published version, bare: `10.1000/…`
   std::string licence;       ///< an address, where the source tells
   std::string url;           ///< external papers: where it can be read; else empty
-  std::string citation_key;  ///< by which the reader's documents cite it, where one came along: see `is_citation_key`
+  std::string citation_key;  ///< by which documents cite it, where an import brought one: see `is_citation_key`
   bool withdrawn = false;
 
   friend bool operator==(const Paper&, const Paper&) = default;
