@@ -68,15 +68,16 @@ void Library::fill_index(SearchIndex& index) {
   index.fill(parts, papers, seq);
 }
 
-IndexPlan Library::index_plan() const {
-  return {settings_.index_profile, [this] { return mean_text_length(store_.text_sizes()); }};
+SearchIndex Library::index_for_writing(std::chrono::milliseconds wait) {
+  return {places_.cache / "index", store_.uuid(), SearchIndex::Mode::write, wait, {settings_.index_profile, [this] {
+                                                                                     return store_.text_sizes();
+                                                                                   }}};
 }
 
 void Library::catch_up_index(SearchIndex& index) {
   // Looking at all texts takes a tenth of a second for 100,000, so one more paper is no reason to. A small library is
-  // measured often, and made anew in less time than it takes to say so.
-  const auto news = store_.count_changes_since(index.last_seq());
-  if (10 * news >= store_.size() && index.measures_otherwise(mean_text_length(store_.text_sizes()))) {
+  // made anew in less time than it takes to say so.
+  if (index.wants_measuring(store_.size()) && !index.measures(store_.text_sizes())) {
     constexpr const char* reason = "its papers became longer or shorter";
     if (store_.size() >= least_filled) meter_.notice(fmt::format("building the index anew: {}", reason));
     index.begin_anew(reason);
@@ -108,7 +109,7 @@ void Library::heal_index(std::chrono::milliseconds wait) {
   const auto directory = places_.cache / "index";
   const auto uuid = store_.uuid();
   try {
-    SearchIndex writer(directory, uuid, SearchIndex::Mode::write, wait, index_plan());
+    auto writer = index_for_writing(wait);
     if (writer.last_seq() > store_.seq()) writer.begin_anew("an older copy of the library was put back");
     if (!writer.rebuilt().empty()) meter_.notice(fmt::format("building the index anew: {}", writer.rebuilt()));
     catch_up_index(writer);
@@ -118,20 +119,22 @@ void Library::heal_index(std::chrono::milliseconds wait) {
     const auto behind = store_.count_changes_since(index_->last_seq());
     meter_.notice(fmt::format("the index is {} behind: {}", counted(behind, "paper"), error.what()));
   }
-  index_.emplace(directory, uuid, SearchIndex::Mode::read, wait, index_plan());
+  index_.emplace(directory, uuid, SearchIndex::Mode::read, wait, IndexPlan{settings_.index_profile});
 }
 
 void Library::refresh_index() { refresh_index(wait_); }
 
 void Library::refresh_index(std::chrono::milliseconds wait) {
-  if (!index_) index_.emplace(places_.cache / "index", store_.uuid(), SearchIndex::Mode::read, wait, index_plan());
+  if (!index_)
+    index_.emplace(places_.cache / "index", store_.uuid(), SearchIndex::Mode::read, wait,
+                   IndexPlan{settings_.index_profile});
   if (index_->last_seq() != store_.seq()) heal_index(wait);
 }
 
 void Library::rebuild_caches() {
   index_.reset();
   {
-    SearchIndex writer(places_.cache / "index", store_.uuid(), SearchIndex::Mode::write, wait_, index_plan());
+    auto writer = index_for_writing(wait_);
     writer.begin_anew("it was asked for");
     catch_up_index(writer);
     writer.commit(store_.seq());
@@ -189,7 +192,8 @@ const FeatureCache& Library::features() {
 std::vector<CacheState> Library::cache_states() {
   std::vector<CacheState> states;
   try {
-    const SearchIndex index(places_.cache / "index", store_.uuid(), SearchIndex::Mode::read, wait_, index_plan());
+    const SearchIndex index(places_.cache / "index", store_.uuid(), SearchIndex::Mode::read, wait_,
+                            {settings_.index_profile});
     const bool made = std::filesystem::exists(places_.cache / "index");
     states.push_back({"index", static_cast<std::int64_t>(index.size()), store_.count_changes_since(index.last_seq()),
                       made ? index.rebuilt() : std::string()});

@@ -40,7 +40,7 @@ void SearchIndex::Database::open_for_writing() {
   writer = std::move(found.database);
   number = found.number;
   seq = Generations::seq_of(*writer);
-  mean_length = Generations::mean_length_of(*writer);
+  measure = Generations::measure_of(*writer);
   generations.keep_only(number);
   writer->begin_transaction();
 }
@@ -66,13 +66,14 @@ void SearchIndex::Database::begin_anew(const std::string& reason) {
   number = next.number;
   has_older = true;
   seq = 0;
-  mean_length = planned_length();
+  measure = planned_measure();
   rebuilt = reason;
   writer->begin_transaction();
 }
 
-std::int64_t SearchIndex::Database::planned_length() const {
-  return std::llround(std::max(1.0, plan.mean_length ? plan.mean_length() : mean_text_length({})));
+Measure SearchIndex::Database::planned_measure() const {
+  const auto texts = plan.texts ? plan.texts() : TextSizes{};
+  return {std::max(1LL, std::llround(mean_text_length(texts))), texts.papers};
 }
 
 void SearchIndex::Database::found_damage(const std::string& what) {
@@ -117,7 +118,7 @@ void SearchIndex::Database::commit(std::int64_t new_seq) {
     database.begin_transaction();
     return;
   }
-  generations.mark(database, new_seq, mean_length);
+  generations.mark(database, new_seq, measure);
   database.commit_transaction();
   seq = new_seq;
   if (has_older) generations.keep_only(number);

@@ -14,6 +14,7 @@
 #include "index/document.hpp"
 #include "index/faults.hpp"
 #include "index/generations.hpp"
+#include "index/matching.hpp"
 #include "index/query_builder.hpp"
 #include "index/writer_lock.hpp"
 #include "lectern/base/error.hpp"
@@ -38,8 +39,8 @@ struct SearchIndex::Database {
   void commit(std::int64_t new_seq);
   void fill(std::size_t parts, const std::function<void(std::size_t, const Put&)>& papers, std::int64_t new_seq);
 
-  /// The mean length that an index which begins now is made by.
-  [[nodiscard]] std::int64_t planned_length() const;
+  /// What an index that begins now is made by.
+  [[nodiscard]] Measure planned_measure() const;
 
   [[nodiscard]] Xapian::WritableDatabase& writable();
   [[nodiscard]] Xapian::Database* readable();
@@ -48,8 +49,8 @@ struct SearchIndex::Database {
   [[nodiscard]] std::string better_spelling(const Xapian::Database& database, const QueryNode& node,
                                             const SearchRequest& request, const BuildOptions& options,
                                             std::size_t found) const;
-  [[nodiscard]] SearchResult result_of(const Xapian::Database& database, const Xapian::MSet& found,
-                                       const BuiltQuery& built, const SearchRequest& request) const;
+  [[nodiscard]] SearchResult result_of(const Xapian::Database& database, const Matches& found, const BuiltQuery& built,
+                                       const SearchRequest& request) const;
 
   /// Runs an operation on the database; where it finds damage, deals with that and gives `otherwise`.
   template <class Operation, class Result>
@@ -67,7 +68,7 @@ struct SearchIndex::Database {
   bool dropped = false;     ///< papers put since the last commit went with the damaged database
   std::size_t pending = 0;  ///< changes since the last commit
   std::int64_t seq = 0;
-  std::int64_t mean_length = 0;  ///< in ranked words: what the papers in it are measured against
+  Measure measure;
   std::string rebuilt;
   Xapian::Stem stem{stemmer_name};
 };

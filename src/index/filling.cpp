@@ -44,18 +44,17 @@ void SearchIndex::Database::fill(std::size_t parts, const std::function<void(std
                                  std::int64_t new_seq) {
   static_cast<void>(writable());
   const Workshop workshop(generations.workshop());
-  const auto mean = planned_length();
+  const auto mean = static_cast<double>(measure.mean_length);
   const auto make = [&](std::size_t part) {
     constexpr int flags = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
     Xapian::WritableDatabase database(workshop.part(part).string(), flags);
     const Xapian::Stem part_stem(stemmer_name);
     std::size_t count = 0;
     papers(part, [&](const IndexedPaper& paper) {
-      database.replace_document(docid_of(paper.key),
-                                make_document(paper, part_stem, plan.profile, static_cast<double>(mean)));
+      database.replace_document(docid_of(paper.key), make_document(paper, part_stem, plan.profile, mean));
       if (++count % part_batch == 0) database.commit();
     });
-    if (part == 0) generations.mark(database, new_seq, mean);
+    if (part == 0) generations.mark(database, new_seq, measure);
     database.commit();
   };
   std::vector<std::future<void>> others;
@@ -72,7 +71,6 @@ void SearchIndex::Database::fill(std::size_t parts, const std::function<void(std
   writer = std::move(next.database);
   number = next.number;
   seq = new_seq;
-  mean_length = mean;
   pending = 0;
   dropped = has_older = false;
   generations.keep_only(number);

@@ -82,7 +82,7 @@ std::string Generations::fault_of(const Xapian::Database& database) const {
   for (const auto& mark : marks(library_, profile_))
     if (database.get_metadata(mark.key) != mark.expected) return mark.difference;
   if (!number_in<std::int64_t>(database.get_metadata("seq"))) return "its mark of progress cannot be read";
-  if (mean_length_of(database) < 1) return "its mark of length cannot be read";
+  if (measure_of(database).mean_length < 1) return "its mark of length cannot be read";
   if (const auto last = database.get_lastdocid(); last > 0 && database.get_doccount() > 0) {
     // One walk down each table finds most damage here, where beginning anew is cheap.
     auto document = database.postlist_begin("");
@@ -166,18 +166,20 @@ Generations::Found<Xapian::WritableDatabase> Generations::adopt(const std::files
   return found;
 }
 
-void Generations::mark(Xapian::WritableDatabase& database, std::int64_t seq, std::int64_t mean_length) const {
+void Generations::mark(Xapian::WritableDatabase& database, std::int64_t seq, const Measure& measure) const {
   for (const auto& mark : marks(library_, profile_)) database.set_metadata(mark.key, mark.expected);
   database.set_metadata("seq", std::to_string(seq));
-  database.set_metadata("length", std::to_string(mean_length));
+  database.set_metadata("length", std::to_string(measure.mean_length));
+  database.set_metadata("measured", std::to_string(measure.papers));
 }
 
 std::int64_t Generations::seq_of(const Xapian::Database& database) {
   return number_in<std::int64_t>(database.get_metadata("seq")).value_or(0);
 }
 
-std::int64_t Generations::mean_length_of(const Xapian::Database& database) {
-  return number_in<std::int64_t>(database.get_metadata("length")).value_or(0);
+Measure Generations::measure_of(const Xapian::Database& database) {
+  return {number_in<std::int64_t>(database.get_metadata("length")).value_or(0),
+          number_in<std::int64_t>(database.get_metadata("measured")).value_or(0)};
 }
 
 void Generations::keep_only(int number) const {

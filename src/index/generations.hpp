@@ -12,6 +12,12 @@
 
 namespace lectern {
 
+/// What the papers of an index are measured against: the mean length, in ranked words, of so many papers.
+struct Measure {
+  std::int64_t mean_length = 0;
+  std::int64_t papers = 0;
+};
+
 /// The databases of an index directory: `xapian.1`, `xapian.2`, … To begin anew is to begin the next one, while readers
 /// keep what they have open; it counts from its first commit, which carries the marks below, and the older ones then
 /// go. A rebuild that was killed before has no marks and is passed over.
@@ -35,12 +41,12 @@ class Generations {
   /// Begins the next database. Needs the writer's lock.
   [[nodiscard]] Found<Xapian::WritableDatabase> begin_next() const;
 
-  /// Marks a database as this library's, in this version's form, holding everything up to `seq`, its papers measured
-  /// against a length in ranked words. Takes effect with the next commit.
-  void mark(Xapian::WritableDatabase& database, std::int64_t seq, std::int64_t mean_length) const;
+  /// Marks a database as this library's, in this version's form, holding everything up to `seq`. Takes effect with the
+  /// next commit.
+  void mark(Xapian::WritableDatabase& database, std::int64_t seq, const Measure& measure) const;
 
   [[nodiscard]] static std::int64_t seq_of(const Xapian::Database& database);
-  [[nodiscard]] static std::int64_t mean_length_of(const Xapian::Database& database);
+  [[nodiscard]] static Measure measure_of(const Xapian::Database& database);
 
   /// Makes a database that lies elsewhere on the same disk the next one. Needs the writer's lock.
   [[nodiscard]] Found<Xapian::WritableDatabase> adopt(const std::filesystem::path& database) const;

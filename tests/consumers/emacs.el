@@ -1,6 +1,7 @@
 ;; Prints a line for each thing that Org would act on in a file: its kind and how it begins.
 (require 'org)
 (require 'org-element)
+(setq large-file-warning-threshold nil)
 (find-file (car command-line-args-left))
 (org-mode)
 (setq command-line-args-left nil)

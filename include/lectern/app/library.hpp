@@ -115,7 +115,7 @@ class Library {
  private:
   [[nodiscard]] bool is_stale();
   [[nodiscard]] std::string tagger_texts();
-  [[nodiscard]] IndexPlan index_plan() const;
+  [[nodiscard]] SearchIndex index_for_writing(std::chrono::milliseconds wait);
   void catch_up_index(SearchIndex& index);
   void fill_index(SearchIndex& index);
   void refresh_index(std::chrono::milliseconds wait);

@@ -147,9 +147,9 @@ enum class IndexProfile {
 struct IndexPlan {
   IndexProfile profile = IndexProfile::full;
 
-  /// The mean length of the library's texts as `mean_text_length` has it. It is asked for when an index begins, which
-  /// then measures every paper against that; without it an arXiv paper's stands in.
-  std::function<double()> mean_length{};
+  /// The library's texts. They are asked for when an index begins, which then measures every paper against their mean
+  /// length; without them against that of arXiv's papers.
+  std::function<TextSizes()> texts{};
 };
 
 /// The mean length of papers in ranked words, as far as their bytes tell: in arXiv's papers there is one in ten. A few
@@ -188,9 +188,12 @@ class SearchIndex {
 
   [[nodiscard]] std::size_t size() const;
 
-  /// Whether papers of this mean length should be measured against it, and not against what they are: the ranks of long
-  /// and short papers would differ. `begin_anew` does so.
-  [[nodiscard]] bool measures_otherwise(double mean_length) const;
+  /// Writing: whether the library has a tenth more or fewer papers than when its texts were last looked at.
+  [[nodiscard]] bool wants_measuring(std::int64_t papers) const;
+
+  /// Writing: whether papers of these lengths are measured against about their mean. Where they are not, long and short
+  /// papers rank as in another library: `begin_anew` mends that.
+  [[nodiscard]] bool measures(const TextSizes& texts);
 
   /// Writing: forgets every paper, for a reason that `rebuilt` then gives: the reader asked for it, or the library was
   /// restored from a backup and knows less than the index. What is on disk stays as it was until the next commit.

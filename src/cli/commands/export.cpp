@@ -71,17 +71,22 @@ int run_export(Session& session, const Options& options) {
   if (options.all) snapshot.emplace(library.store());
   auto selection = select(library, options);
   bool any = false;
+  const bool into_file = options.out && *options.out != "-";  // which may hold what was found before
   if (options.plan) {
     const auto plan = make_plan(library, {}).plan;
     any = !plan.entries.empty();
-    export_items(session, items_of(session, plan.entries), header_of(plan), format, options.out);
+    if (any || !into_file)
+      export_items(session, items_of(session, plan.entries), header_of(plan), format, options.out);
   } else {
     auto papers = library.store().find_all(selection.keys);
     any = !papers.empty() || (selection.header.holdings && !selection.header.holdings->is_empty());
-    export_papers(session, std::move(papers), selection.header, format, options.out);
+    if (any || !into_file) export_papers(session, std::move(papers), selection.header, format, options.out);
   }
   if (any) return 0;
-  session.notice("there is nothing to export: save papers, or name them with --plan, --list, --search or --all");
+  const bool named = options.plan || options.list || options.search || options.all;
+  session.notice(fmt::format("there is nothing to export{}{}",
+                             named ? "" : ": save papers, or name them with --plan, --list, --search or --all",
+                             into_file ? fmt::format("; '{}' is not written", sanitise(*options.out)) : ""));
   return exit_code(Fault::nothing);
 }
 

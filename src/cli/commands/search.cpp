@@ -171,7 +171,7 @@ void print_found(Session& session, const Options& options, const SearchRequest& 
     if (const auto text = reckoning(options, paper); !text.empty()) print_wrapped(session, text, 4);
   }
   if (found.total > request.offset + found.papers.size())
-    session.line(session.style().dim(fmt::format("{}{} in all; more: --offset {}", found.exact_total ? "" : "over ",
+    session.line(session.style().dim(fmt::format("{}{} in all; more: --offset {}", found.exact_total ? "" : "at least ",
                                                  grouped(static_cast<long long>(found.total)), number)));
   if (options.facets) print_facets(session, found.facets);
   session.remember_listing(keys, static_cast<int>(request.offset) + 1);

@@ -53,9 +53,14 @@ TEST(MeanTextLength, is_arxivs_until_there_are_papers_enough) {
 
 class Lengths : public ::testing::Test {
  protected:
-  SearchIndex open(double mean) {
-    return {directory_.path(), "library", SearchIndex::Mode::write, std::chrono::seconds{1}, {.mean_length = [mean] {
-              return mean;
+  /// Texts of many papers of so many ranked words, about.
+  static TextSizes texts_of(int words, std::int64_t papers = 100000) {
+    return {.papers = papers, .titles = 0, .abstracts = papers * words * 1265 / 130};
+  }
+
+  SearchIndex open(int mean) {
+    return {directory_.path(), "library", SearchIndex::Mode::write, std::chrono::seconds{1}, {.texts = [mean] {
+              return texts_of(mean);
             }}};
   }
 
@@ -70,12 +75,28 @@ TEST_F(Lengths, an_index_keeps_those_it_began_with) {
   }
   auto index = open(20);
   EXPECT_EQ(index.last_seq(), 1);
-  EXPECT_FALSE(index.measures_otherwise(200));
-  EXPECT_FALSE(index.measures_otherwise(210));
-  EXPECT_TRUE(index.measures_otherwise(20));
-  EXPECT_TRUE(index.measures_otherwise(300));
+  EXPECT_TRUE(index.measures(texts_of(200)));
+  EXPECT_TRUE(index.measures(texts_of(210)));
+  EXPECT_FALSE(index.measures(texts_of(20)));
+  EXPECT_FALSE(index.measures(texts_of(300)));
   index.begin_anew("lengths differ");
-  EXPECT_FALSE(index.measures_otherwise(20));
+  EXPECT_TRUE(index.measures(texts_of(20)));
+}
+
+TEST_F(Lengths, are_looked_at_once_more_when_the_library_has_grown_by_a_tenth_since) {
+  {
+    auto index = open(130);
+    EXPECT_FALSE(index.wants_measuring(100000));
+    EXPECT_FALSE(index.wants_measuring(110000));
+    EXPECT_TRUE(index.wants_measuring(110001));
+    EXPECT_TRUE(index.wants_measuring(80000));
+    EXPECT_TRUE(index.measures(texts_of(130, 120000)));
+    testing::put(index, 1, paper_of(1, "Stars"));
+    index.commit(1);
+  }
+  const auto index = open(130);
+  EXPECT_FALSE(index.wants_measuring(120000)) << "it is noted with the index";
+  EXPECT_TRUE(index.wants_measuring(140000));
 }
 
 TEST_F(Lengths, decide_what_a_repeated_word_is_worth) {
@@ -108,8 +129,34 @@ TEST_F(Lengths, papers_that_score_alike_are_told_the_newest_first) {
   EXPECT_EQ(found(index, "\"counting stars\""), "1 3 2");
   EXPECT_EQ(found(index, "cat:cs.LG -moons"), "1 3 2");
   EXPECT_EQ(found(index, "au:example -moons"), "1 3 2");
-  EXPECT_EQ(found(index, "stars"), "3 2 1") << "by the words that are counted: what came last leads";
+  EXPECT_EQ(found(index, "stars"), "1 3 2");
   EXPECT_EQ(found(index, ""), "1 2 3");
+}
+
+TEST_F(Lengths, pages_follow_each_other_where_papers_score_alike) {
+  auto index = open(130);
+  for (int key = 1; key <= 40; ++key) {
+    auto paper = paper_of(key, key % 10 == 0 ? "Stars and stars" : "Stars");
+    paper.submitted = parse_date("20" + std::to_string(10 + (key * 7) % 40) + "-01-01");
+    testing::put(index, key, paper);
+  }
+  index.commit(40);
+  SearchRequest request{.text = "stars", .limit = 40};
+  const auto all = testing::keys_of(index.search(request));
+  for (request.limit = 1; request.limit < 12; ++request.limit) {
+    std::string pages;
+    for (request.offset = 0; request.offset < 40; request.offset += request.limit)
+      pages += (pages.empty() ? "" : " ") + testing::keys_of(index.search(request));
+    EXPECT_EQ(pages, all) << request.limit;
+  }
+  const auto once = [](const SearchResult& result) {
+    std::string keys;
+    for (const auto& hit : result.hits)
+      if (hit.key % 10 != 0) keys += std::to_string(hit.key) + " ";
+    return keys;
+  };
+  EXPECT_EQ(once(index.search({.text = "stars", .limit = 40})),
+            once(index.search({.text = "stars", .newest_first = true, .limit = 40})));
 }
 
 TEST_F(Lengths, a_total_beyond_a_thousand_is_a_least) {
