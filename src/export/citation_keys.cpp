@@ -109,7 +109,7 @@ class Keyring {
 
 }  // namespace
 
-std::vector<std::string> citation_keys(std::span<const ExportItem> items) {
+std::vector<std::string> citation_keys(std::span<const ExportItem> items, std::span<const std::string> elsewhere) {
   std::vector<std::string> keys(items.size());
   Keyring ring;
   for (std::size_t i = 0; i < items.size(); ++i)
@@ -119,6 +119,7 @@ std::vector<std::string> citation_keys(std::span<const ExportItem> items) {
     if (const auto kept = kept_key(items[i].paper);
         keys[i].empty() && !kept.empty() && kept.size() + room_for_letters <= longest_citation_key)
       keys[i] = ring.take_like(std::string(kept));
+  for (const auto& key : elsewhere) ring.take(key);
   for (std::size_t i = 0; i < items.size(); ++i)
     if (keys[i].empty()) keys[i] = ring.take_like(made_key(items[i].paper));
   return keys;

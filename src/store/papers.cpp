@@ -288,6 +288,16 @@ bool Store::set_citation_key(PaperKey key, const std::string& citation_key) {
   });
 }
 
+std::vector<std::string> Store::citation_keys() const {
+  return translated(connection_->file, [&] {
+    auto& rows = connection_->prepare("SELECT citation_key FROM paper_text WHERE citation_key <> ''");
+    std::vector<std::string> keys;
+    while (rows.executeStep()) keys.push_back(rows.getColumn(0).getString());
+    rows.reset();
+    return keys;
+  });
+}
+
 void Store::remove(PaperKey key) {
   translated(connection_->file, [&] {
     const auto seq = connection_->next_seq();

@@ -245,6 +245,7 @@ CREATE INDEX mail_waiting ON mail (recipient, at) WHERE sent IS NULL;
 /// back with a removed one, and cost a byte where there is none.
 constexpr const char* eighth_schema = R"sql(
 ALTER TABLE paper_text ADD COLUMN citation_key TEXT NOT NULL DEFAULT '';
+CREATE INDEX paper_text_citation_key ON paper_text (citation_key) WHERE citation_key <> '';
 )sql";
 
 constexpr std::array migrations = {first_schema, second_schema, third_schema,   fourth_schema,

@@ -114,6 +114,9 @@ class Store {
   /// Sets a paper's citation key, and says whether it was another one; no new `seq`, for no cache holds it.
   bool set_citation_key(PaperKey key, const std::string& citation_key);
 
+  /// The keys by which papers are cited, as far as they are kept.
+  [[nodiscard]] std::vector<std::string> citation_keys() const;
+
   /// Removes a paper with all that belongs to it; its key is never used again.
   void remove(PaperKey key);
 
