@@ -86,6 +86,11 @@ TEST(Headings, are_headlines_above_those_of_their_papers_in_org) {
   EXPECT_EQ(lines_with(exported("org", {under("", export_item("A"))}), {"*"}), Lines{"* TODO A"});
 }
 
+TEST(Headings, stand_in_org_above_all_papers_or_none_so_that_these_are_of_one_level) {
+  EXPECT_EQ(lines_with(exported("org", {under("", listed_item("A")), under("New versions", export_item("B"))}), {"*"}),
+            (Lines{"* Papers", "** TODO A", "* New versions", "** TODO B"}));
+}
+
 TEST(Headings, that_begin_with_a_word_of_org_stay_text) {
   for (const std::string word : {"TODO", "LATER", "DONE", "SKIPPED", "COMMENT"})
     EXPECT_EQ(lines_with(exported("org", {under(word + " x", export_item("A"))}), {"* "}).front(),
