@@ -113,16 +113,26 @@ TEST(Headings, stand_in_the_list_of_a_vault_and_in_no_note) {
 TEST(Headings, leave_formats_that_have_none_as_they_are) {
   const auto items = grouped_items();
   auto plain = items;
-  for (auto& item : plain) {
-    item.heading.clear();
-    item.new_version.reset();
-  }
+  for (auto& item : plain) item.heading.clear();
   int with = 0;
   for (const auto& format : exporters()) {
     with += format.has_headings ? 1 : 0;
     EXPECT_EQ(exported(format, items) != exported(format, plain), format.has_headings) << format.name;
   }
   EXPECT_EQ(with, 4);
+}
+
+TEST(NewVersions, are_told_from_papers_by_the_formats_that_say_so) {
+  const auto items = grouped_items();
+  auto plain = items;
+  for (auto& item : plain) item.new_version.reset();
+  std::string with;
+  for (const auto& format : exporters()) {
+    if (format.has_versions) with += " " + std::string(format.name);
+    EXPECT_EQ(exported(format, items) != exported(format, plain), format.has_versions) << format.name;
+    EXPECT_LE(format.has_headings, format.has_versions) << format.name << ": they would stand under one";
+  }
+  EXPECT_EQ(with, " json markdown vault org html atom");
 }
 
 TEST(Headings, of_nothing_that_can_be_seen_are_none) {
