@@ -60,37 +60,60 @@ void expect_one_way(const Settings& settings) {
                 "--dry-run shows the message without one");
 }
 
+std::string lock_name(const std::filesystem::path& directory) { return (directory / "mail.lock").string(); }
+
+/// An open file, or none below zero.
+class OpenFile {
+ public:
+  explicit OpenFile(int file) : file_(file) {}
+  ~OpenFile() {
+    if (file_ >= 0) ::close(file_);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  [[nodiscard]] bool is_open() const noexcept { return file_ >= 0; }
+  [[nodiscard]] bool lock(int kind) const noexcept { return ::flock(file_, kind | LOCK_NB) == 0; }
+
+ private:
+  int file_;
+};
+
 }  // namespace
 
 /// One process of those that mail from a library. It ends with the process, also when that is killed.
 class Outbox::Lock {
  public:
-  Lock(const std::filesystem::path& directory, Timer& timer, std::chrono::seconds patience) {
-    const auto name = (directory / "mail.lock").string();
-    file_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file_ < 0)
-      throw Error(errno == EACCES || errno == EROFS ? Fault::permission : Fault::cannot_create,
-                  fmt::format("cannot make '{}': {}", name, std::generic_category().message(errno)),
+  Lock(const std::filesystem::path& directory, Timer& timer, std::chrono::seconds patience)
+      : file_(::open(lock_name(directory).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+    if (const int why = errno; !file_.is_open())
+      throw Error(why == EACCES || why == EROFS ? Fault::permission : Fault::cannot_create,
+                  fmt::format("cannot make '{}': {}", lock_name(directory), std::generic_category().message(why)),
                   "mail needs a library that may be written");
     constexpr std::chrono::milliseconds pause{100};
     auto left = std::chrono::milliseconds(patience);
-    while (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-      if (left <= std::chrono::milliseconds{0}) {
-        ::close(file_);
+    while (!file_.lock(LOCK_EX)) {
+      if (left <= std::chrono::milliseconds{0})
         throw Error(Fault::try_later, "another lectern is mailing from this library",
                     "try again, or wait longer: --wait 60");
-      }
       timer.sleep(pause);
       left -= pause;
     }
   }
-  ~Lock() { ::close(file_); }
-  Lock(const Lock&) = delete;
-  Lock& operator=(const Lock&) = delete;
 
  private:
-  int file_ = -1;
+  OpenFile file_;
 };
+
+std::optional<std::vector<WaitingMails>> mails_in_doubt(Library& library) {
+  auto& store = library.store();
+  auto waiting = store.waiting_mails();
+  if (waiting.empty()) return waiting;
+  const OpenFile file(::open(lock_name(library.data_directory()).c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open()) return waiting;  // as a restored library: nobody has mailed from here
+  if (!file.lock(LOCK_SH)) return std::nullopt;
+  return store.waiting_mails();  // a mail may have arrived meanwhile
+}
 
 MailMessage address_letter(const Settings& settings, Instant now, const MailAddress& to, const Letter& letter,
                            const LetterIdentity& identity) {

@@ -23,16 +23,15 @@ class News {
   News(Library& library, const DigestRequest& request) : until_(library.now()) {
     const auto& settings = library.settings();
     const auto last = library.store().last_digest();
-    if (request.since) {
-      since_ = from_ = *request.since;
-      return;
-    }
-    if (!last) {
-      since_ = from_ = floor<days>(until_) - days{settings.digest_first_days};
+    if (request.since || !last) {
+      since_ = request.since.value_or(floor<days>(until_) - days{settings.digest_first_days});
+      from_ = versions_from_ = since_;
       return;
     }
     since_ = last->first.until;
     from_ = floor<days>(since_) - days{settings.digest_late_days};
+    const auto versions_since = std::min(since_, library.store().versions_told_until().value_or(since_));
+    versions_from_ = floor<days>(versions_since) - days{settings.digest_late_days};
     late_ = library.store().added_since(last->second);
     told_ = library.store().told();
     continues_ = true;
@@ -43,7 +42,7 @@ class News {
 
   /// New versions of what the reader has marked. The days of announcements are arXiv's: one more is looked back.
   [[nodiscard]] std::vector<Replacement> replacements(const Store& store) const {
-    return store.replacements(floor<days>(from_) - days{1}, floor<days>(until_), continues_);
+    return store.replacements(floor<days>(versions_from_) - days{1}, floor<days>(until_), continues_);
   }
   [[nodiscard]] SummaryFilter filter() const { return {from_, until_ + std::chrono::seconds{1}, std::nullopt}; }
 
@@ -57,6 +56,7 @@ class News {
  private:
   Instant since_{};
   Instant from_{};
+  Instant versions_from_{};
   Instant until_{};
   std::set<PaperKey> late_;
   std::set<PaperKey> told_;
@@ -200,10 +200,11 @@ DigestAnswer make_digest(Library& library, const DigestRequest& request) {
   answer.digest.since = news.since();
   answer.digest.until = news.until();
   const bool of_all = !request.limits.topic && !request.search;
-  if (of_all) answer.digest.replaced = news.replacements(library.store());
+  if (of_all && request.tells_versions) answer.digest.replaced = news.replacements(library.store());
   if (answer.digest.counts.arrived == 0 && answer.digest.replaced.empty() && !request.since) {
     if (auto last = library.store().last_digest(); last && of_all) {
       if (last->first.entries.size() > request.limits.entries) last->first.entries.resize(request.limits.entries);
+      if (!request.tells_versions) last->first.replaced.clear();
       if (request.deliver) request.deliver(last->first, std::nullopt);
       if (transaction) transaction->commit();  // what was delivered may be kept in the store
       return {std::move(last->first), true};
@@ -226,6 +227,8 @@ std::vector<PaperKey> untold_papers(Library& library) {
   });
   return keys;
 }
+
+std::vector<Replacement> untold_versions(Library& library) { return News(library, {}).replacements(library.store()); }
 
 PlanAnswer make_plan(Library& library, const PlanRequest& request) {
   library.retag_if_stale();

@@ -58,16 +58,19 @@ std::vector<std::string> export_formats() {
   return names;
 }
 
+void expect_exportable(const Session& session, const Exporter& exporter, const std::optional<std::string>& out) {
+  if (session.layout() == Layout::json && exporter.name != "json")
+    throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", exporter.name));
+  if (exporter.is_folder() && (!out || *out == "-"))
+    throw Error(Fault::usage, fmt::format("'--format {}' writes a folder of files", exporter.name),
+                "name it with --out");
+}
+
 void export_items(Session& session, const std::vector<ExportItem>& items, const ExportHeader& header,
                   const std::string& format, const std::optional<std::string>& out) {
-  if (session.layout() == Layout::json && format != "json")
-    throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", format));
   const auto& exporter = *find_exporter(format);
-  if (exporter.is_folder()) {
-    if (!out || *out == "-")
-      throw Error(Fault::usage, fmt::format("'--format {}' writes a folder of files", format), "name it with --out");
-    return write_into(session, *out, items, exporter.write_folder(items, header));
-  }
+  expect_exportable(session, exporter, out);
+  if (exporter.is_folder()) return write_into(session, *out, items, exporter.write_folder(items, header));
   const auto text = exporter.write(items, header);
   if (!out || *out == "-") {
     session.print(text);

@@ -13,8 +13,12 @@ namespace lectern {
 /// Names of the formats of export, for an option that takes one.
 [[nodiscard]] std::vector<std::string> export_formats();
 
+/// Throws `Fault::usage` where `export_items` would, before there is anything to write.
+void expect_exportable(const Session& session, const Exporter& exporter, const std::optional<std::string>& out);
+
 /// Writes papers in a format, in their order, to a file or to standard output; a format that is a folder, into the
-/// folder that `out` names. Throws `Fault::usage` where such a format has none.
+/// folder that `out` names. Throws `Fault::usage` where such a format has none, and where another document than the
+/// format's is asked for.
 void export_papers(Session& session, std::vector<StoredPaper> papers, const ExportHeader& header,
                    const std::string& format, const std::optional<std::string>& out);
 

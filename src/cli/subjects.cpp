@@ -59,9 +59,11 @@ std::vector<HelpPart> formats_parts() {
   for (const auto& format : record_formats()) read.push_back({std::string(format.name), std::string(format.help)});
   std::vector<HelpRow> written;
   std::vector<std::string> headed;
+  std::vector<std::string> telling;  // new versions, without a heading
   for (const auto& exporter : exporters()) {
     written.push_back({std::string(exporter.name), std::string(exporter.help)});
     if (exporter.has_headings) headed.emplace_back(exporter.name);
+    if (exporter.has_versions && !exporter.has_headings) telling.emplace_back(exporter.name);
   }
   return {
       {"", std::move(read)},
@@ -71,7 +73,8 @@ std::vector<HelpPart> formats_parts() {
        "reference managers have no place for. A citation key that an import brought is kept and written again; other "
        "papers get one. The topics of digest --group topic, the weeks of plan --weeks and a digest's new versions of "
        "papers that you marked are headings in " +
-           join(headed, ", ") + "; in the others a digest stays best first, without new versions."}};
+           join(headed, ", ") + "; in the others a digest stays best first, with new versions last in " +
+           join(telling, " and ") + ". Where a format has no place for new versions, they wait for the next digest."}};
 }
 
 constexpr std::string_view precedence =

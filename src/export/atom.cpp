@@ -1,7 +1,8 @@
 // An Atom feed (RFC 4287) for feed readers. A paper's entry is named after the paper, so that it is the same entry in
-// whatever export it stands again, and dated by what is known of it: there is no clock here. Readers sort by date, so
-// the entries of a digest or a plan, which have one moment in common, follow each other by a second: the best is the
-// newest.
+// whatever export it stands again, and dated by what is known of it: there is no clock here. A new version that a
+// digest tells is an entry of its own, named after the version: readers would not show the paper's once more. Readers
+// sort by date, so the entries of a digest or a plan, which have one moment in common, follow each other by a second:
+// the best is the newest.
 
 #include <fmt/format.h>
 
@@ -27,11 +28,26 @@ std::string urn_of(std::string_view text) {
                      high & 0xFFFU, ((low >> 48U) & 0x3FFFU) | 0x8000U, low & 0xFFFFFFFFFFFFU);
 }
 
-/// What names a paper for good: the address of its abstract, its DOI's, or a name made from its own.
-std::string entry_id(const Paper& paper) {
-  if (!is_external(paper.id)) return abs_url(paper.id);
+/// What stands behind arXiv's addresses of a paper: the version, where that is what is told.
+std::string version_suffix(const ExportItem& item) {
+  return item.new_version ? fmt::format("v{}", *item.new_version) : std::string();
+}
+
+/// What names a paper for good, or its new version: the address of its abstract, its DOI's, or a name made from its
+/// own.
+std::string entry_id(const ExportItem& item) {
+  const Paper& paper = item.paper;
+  const auto version = version_suffix(item);
+  if (!is_external(paper.id)) return abs_url(paper.id) + version;
+  if (!version.empty()) return urn_of("paper " + paper.id.text + " " + version);
   const auto doi = doi_of(paper.id);
   return doi.empty() ? urn_of("paper " + paper.id.text) : doi_url(doi);
+}
+
+std::string entry_title(const ExportItem& item) {
+  const bool visible = !html_text(item.paper.title).empty();
+  const auto title = visible ? item.paper.title : cited(item.paper.id);
+  return item.new_version ? fmt::format("New version ({}): {}", version_suffix(item), title) : title;
 }
 
 /// When something last happened to a paper: its newest version, or the reader's mark on it.
@@ -70,6 +86,7 @@ std::string content_of(const ExportItem& item) {
   std::string html = paragraph(authors_in_words(paper));
   html += paragraph(
       dotted({year_of(paper), cited(paper.id), join(paper.categories, ", "), paper.withdrawn ? "withdrawn" : ""}));
+  if (item.new_version) html += paragraph(dotted({version_in_words(item), "State: " + state_in_words(item.reading)}));
   html += paragraph(topics.empty() ? "" : "Topics: " + join(topics, ", "));
   if (item.entry) {
     html += paragraph(dotted(entry_in_words(*item.entry)));
@@ -81,19 +98,19 @@ std::string content_of(const ExportItem& item) {
 
 std::string entry_of(const ExportItem& item, Instant time, Instant published) {
   const Paper& paper = item.paper;
-  const auto title = html_text(paper.title);
-  const auto address = landing_url(paper);
+  const auto version = is_external(paper.id) ? std::string() : version_suffix(item);
+  const auto address = landing_url(paper) + version;
   const auto doi = plain_doi(paper);
-  std::string entry = "  <entry>\n" + element("    ", "id", entry_id(paper)) +
-                      element("    ", "title", title.empty() ? cited(paper.id) : paper.title);
+  std::string entry =
+      "  <entry>\n" + element("    ", "id", entry_id(item)) + element("    ", "title", entry_title(item));
   entry += fmt::format("    <updated>{}</updated>\n    <published>{}</published>\n", to_iso(time), to_iso(published));
   for (const auto& author : paper.authors)
     if (const auto name = element("", "name", author); !name.empty())
       entry += "    <author>" + name.substr(0, name.size() - 1) + "</author>\n";
   if (!address.empty()) entry += fmt::format("    <link rel=\"alternate\" href=\"{}\"/>\n", html_text(address));
   if (!is_external(paper.id))
-    entry +=
-        fmt::format("    <link rel=\"related\" type=\"application/pdf\" href=\"{}\"/>\n", html_text(pdf_url(paper.id)));
+    entry += fmt::format("    <link rel=\"related\" type=\"application/pdf\" href=\"{}\"/>\n",
+                         html_text(pdf_url(paper.id) + version));
   if (!doi.empty() && doi_url(doi) != address)
     entry += fmt::format("    <link rel=\"related\" href=\"{}\"/>\n", html_text(doi_url(doi)));
   for (const auto& category : paper.categories)

@@ -14,12 +14,12 @@ constexpr Exporter table[] = {
     {"ris", "RIS records (of type GEN, for it has no preprints), for reference managers", write_ris},
     {"csl-json", "CSL-JSON, for pandoc, Zotero and citeproc", write_csl_json},
     {"csv", "a table for spreadsheets, a row a paper", write_csv},
-    {"json", "one document with everything known of each paper", write_json},
-    {"markdown", "a numbered reading list with abstracts", write_markdown, nullptr, true},
-    {"vault", "a folder of notes, one a paper, with YAML front matter", nullptr, write_vault, true},
-    {"org", "a headline a paper, with effort and properties", write_org, nullptr, true},
-    {"html", "one page to read, filter, sort and print", write_html, nullptr, true},
-    {"atom", "a feed for feed readers", write_atom},
+    {"json", "one document with everything known of each paper", write_json, nullptr, false, true},
+    {"markdown", "a numbered reading list with abstracts", write_markdown, nullptr, true, true},
+    {"vault", "a folder of notes, one a paper, with YAML front matter", nullptr, write_vault, true, true},
+    {"org", "a headline a paper, with effort and properties", write_org, nullptr, true, true},
+    {"html", "one page to read, filter, sort and print", write_html, nullptr, true, true},
+    {"atom", "a feed for feed readers", write_atom, nullptr, false, true},
 };
 
 }  // namespace

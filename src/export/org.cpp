@@ -1,6 +1,6 @@
-// A reading list in Org: a headline a paper, one above those of a section, with a keyword for the reader's mark, an
-// effort that the agenda adds up, and properties for column views. The first line is one of ours, for editors read
-// settings from it.
+// A reading list in Org: a headline a paper, with a keyword for the reader's mark, an effort that the agenda adds up,
+// and properties for column views. Where papers stand under headings, all do, so that all their headlines are of one
+// level. The first line is one of ours, for editors read settings from it.
 
 #include <fmt/format.h>
 
@@ -114,10 +114,12 @@ std::string write_org(std::span<const ExportItem> items, const ExportHeader& hea
   const auto title = org_text(header.title);
   std::string out = "#+TODO: TODO LATER | DONE SKIPPED\n#+TITLE: " + (title.empty() ? "Papers" : title) +
                     "\n#+OPTIONS: ^:nil -:nil tex:verbatim\n\n" + org_text(sum_in_words(items)) + "\n";
-  for (const auto& section : sections_of(items)) {
+  const auto sections = sections_of(items);
+  for (const auto& section : sections) {
     const auto heading = headline_text(section.heading, false);
-    if (!heading.empty()) out += "\n* " + heading + "\n";
-    for (const auto& item : section.items) out += "\n" + entry_of(item, heading.empty() ? "*" : "**");
+    const bool flat = sections.size() == 1 && heading.empty();
+    if (!flat) out += "\n* " + (heading.empty() ? "Papers" : heading) + "\n";
+    for (const auto& item : section.items) out += "\n" + entry_of(item, flat ? "*" : "**");
   }
   return out;
 }

@@ -154,7 +154,7 @@ class Reader {
   }
 
   void take(const Json& item) {
-    if (member_ != "papers") {
+    if (member_ != "papers" && member_ != "replaced") {
       if (auto wrong = builder_.take(member_, item); !wrong.empty())
         sink_.problem({line_, fmt::format("{} {}", excerpt(member_, 40), named(item)), std::move(wrong)});
       return;

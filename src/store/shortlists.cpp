@@ -277,7 +277,8 @@ std::vector<Replacement> Store::replacements(std::chrono::sys_days from, std::ch
                                              bool untold) const {
   return translated(connection_->file, [&] {
     auto& row = connection_->prepare(
-        "SELECT a.paper, max(a.version) FROM announcement a JOIN reading r ON r.paper = a.paper"
+        // In this order: there are far fewer marks than announcements.
+        "SELECT a.paper, max(a.version) FROM reading r CROSS JOIN announcement a ON a.paper = r.paper"
         " WHERE a.day >= ?1 AND a.day <= ?2 AND a.type IN ('replace', 'replace-cross')"
         " AND r.state IN ('saved', 'read', 'later') AND a.day >= date(r.at, 'unixepoch')"
         " AND NOT (?3 AND EXISTS (SELECT 1 FROM told_replacement t WHERE t.paper = a.paper AND t.version >= a.version))"
@@ -286,6 +287,18 @@ std::vector<Replacement> Store::replacements(std::chrono::sys_days from, std::ch
     row.bind(2, to_iso(until));
     row.bind(3, untold ? 1 : 0);
     return replacements_in(row);
+  });
+}
+
+std::optional<Instant> Store::versions_told_until() const {
+  return translated(connection_->file, [&]() -> std::optional<Instant> {
+    auto& row = connection_->prepare(
+        "SELECT coalesce((SELECT max(until) FROM shortlist WHERE week IS NULL AND id IN (SELECT shortlist FROM "
+        "told_replacement)), (SELECT min(since) FROM shortlist WHERE week IS NULL))");
+    std::optional<Instant> until;
+    if (row.executeStep() && !row.getColumn(0).isNull()) until = instant_in(row.getColumn(0));
+    row.reset();
+    return until;
   });
 }
 

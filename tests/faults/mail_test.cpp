@@ -243,6 +243,22 @@ TEST_F(MailProcess, the_password_is_in_no_command_line_and_no_log) {
   }
 }
 
+TEST_F(MailProcess, is_not_in_doubt_while_it_is_being_sent) {
+  const auto sendmail = directory_.path() / "sendmail";
+  const auto found = directory_.path() / "found";
+  std::ofstream(sendmail) << "#!/bin/sh\ncat >/dev/null\n'" << LECTERN_PROGRAM << "' --library '"
+                          << (directory_.path() / "library").string() << "' doctor >'" << found.string() << "'\n";
+  fs::permissions(sendmail, fs::perms::owner_all);
+  const std::vector<Variable> variables = {{"HOME", directory_.path().string()},
+                                           {"LECTERN_MAIL_SENDMAIL", sendmail.string()}};
+  make_library("library", variables);
+  ASSERT_EQ(lectern("library", digest_, variables), 0) << errors();
+  EXPECT_NE(testing::read_file(found).find("\nmail\tok\tanother lectern is mailing now\t\n"), std::string::npos)
+      << testing::read_file(found);
+  ASSERT_EQ(lectern("library", {"doctor"}, variables), 0);
+  EXPECT_NE(testing::read_file(output()).find("\nmail\tok\tnone is in doubt\t\n"), std::string::npos);
+}
+
 TEST_F(MailProcess, a_plan_goes_out_through_a_program_of_this_machine) {
   const auto sendmail = directory_.path() / "sendmail";
   std::ofstream(sendmail) << "#!/bin/sh\necho \"$@\"\necho noise >&2\ncat >'" << (directory_.path() / "mail").string()

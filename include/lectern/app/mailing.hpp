@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lectern/app/library.hpp"
 #include "lectern/base/clock.hpp"
@@ -36,6 +37,10 @@ struct LetterIdentity {
 /// A letter as a message of this reader's: from `mail.from`, or from the address that it goes to.
 [[nodiscard]] MailMessage address_letter(const Settings& settings, Instant now, const MailAddress& to,
                                          const Letter& letter, const LetterIdentity& identity);
+
+/// Mails that may have arrived or not, by their addresses. Nothing where another process is mailing: what it sends
+/// waits in the library as well, until it has arrived. Keeps others from mailing while it looks.
+[[nodiscard]] std::optional<std::vector<WaitingMails>> mails_in_doubt(Library& library);
 
 /// The mail of one library on its way out, for one process at a time.
 ///

@@ -23,6 +23,7 @@ struct DigestRequest {
   DigestLimits limits;
   std::optional<std::string> search;  ///< only papers that this query finds
   bool peek = false;                  ///< remember nothing
+  bool tells_versions = true;         ///< new versions of marked papers, too; else they stay news
 
   /// Hands the digest over before it is remembered: where that throws, its papers are still news. What it keeps in the
   /// store is remembered together with the digest, which is `stored` there under this name; nothing where it is not
@@ -41,11 +42,17 @@ struct DigestAnswer {
 /// New is a paper whose news date lies behind the last digest's end, or on that day or up to `digest.late_days` before
 /// it when it came into the library only after that digest; one that a digest has told is not new. The first digest
 /// looks back `digest.first_days`. A digest of one topic or search, or one that shows nothing, is not remembered.
+///
+/// A new version of a marked paper is told once, too, in a digest of all: it is news as far back before the last digest
+/// that told any as a late paper, however many digests without new versions were made since.
 [[nodiscard]] DigestAnswer make_digest(Library& library, const DigestRequest& request);
 
 /// The papers, by rising key, that are new to a reader who asked for a digest now: whatever their topics, and whether
 /// or not there is a word on them in it.
 [[nodiscard]] std::vector<PaperKey> untold_papers(Library& library);
+
+/// The new versions, likewise.
+[[nodiscard]] std::vector<Replacement> untold_versions(Library& library);
 
 /// Which plan is asked for.
 struct PlanRequest {

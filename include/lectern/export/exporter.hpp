@@ -56,7 +56,8 @@ struct Exporter {
   std::string (*write)(std::span<const ExportItem> items, const ExportHeader& header);  ///< null for a folder
   std::vector<ExportFile> (*write_folder)(std::span<const ExportItem> items,
                                           const ExportHeader& header) = nullptr;  ///< null for a text
-  bool has_headings = false;  ///< shows those of the items; the others are given no new versions, and items best first
+  bool has_headings = false;  ///< shows those of the items; the others are given them best first
+  bool has_versions = false;  ///< tells new versions from the other items; the others are given none
 
   [[nodiscard]] constexpr bool is_folder() const noexcept { return write_folder != nullptr; }
 };

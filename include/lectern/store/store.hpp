@@ -274,6 +274,10 @@ class Store {
   [[nodiscard]] std::vector<Replacement> replacements(std::chrono::sys_days from, std::chrono::sys_days until,
                                                       bool untold) const;
 
+  /// Up to when new versions were surely told: the end of the last digest that told one, or the beginning of the first
+  /// digest where none did. Nothing where there was no digest.
+  [[nodiscard]] std::optional<Instant> versions_told_until() const;
+
   /// Stores a digest, with its papers told in it, and others that it told besides, and names it. `seq` is the library's
   /// at that time.
   std::int64_t add_digest(const Digest& digest, std::int64_t seq, std::span<const PaperKey> told = {});

@@ -119,19 +119,13 @@ std::vector<PaperKey> print_replaced(Session& session, const Digest& digest, std
   return keys;
 }
 
-/// The digest as a format takes it: under headings, new versions last, where the format has headings; else the papers
-/// alone, best first.
+/// The digest as a format takes it: under headings where it has them, else best first; new versions last.
 std::vector<ExportItem> items_of(Session& session, const Digest& digest, const Options& options,
                                  const Exporter& exporter) {
-  if (!exporter.has_headings) {
-    if (!digest.replaced.empty())
-      session.notice(fmt::format("{} has no place for {} of papers that you marked", exporter.name,
-                                 counted(static_cast<long long>(digest.replaced.size()), "new version")));
-    return items_of(session, digest.entries);
-  }
   const auto& curriculum = session.curriculum();
-  auto items = items_of(session, options.group ? grouped_entries(curriculum, digest.entries) : digest.entries);
-  if (options.group)
+  const bool grouped = options.group && exporter.has_headings;
+  auto items = items_of(session, grouped ? grouped_entries(curriculum, digest.entries) : digest.entries);
+  if (grouped)
     for (auto& item : items) item.heading = heading_of(curriculum, *item.entry);
   for (auto& item : items_of(session, digest.replaced)) {
     item.heading = versions_heading;
@@ -205,6 +199,15 @@ void print(Session& session, const DigestAnswer& answer, const Options& options)
   advise_on_gate(session, answer.digest.entries);
 }
 
+/// Says that new versions wait for a digest that has a place for them.
+void tell_untold_versions(Session& session, const Exporter& exporter) {
+  const auto count = static_cast<long long>(untold_versions(session.library()).size());
+  if (count > 0)
+    session.notice(fmt::format("{} of papers that you marked {} for the next digest: {} has no place for {}",
+                               counted(count, "new version"), count == 1 ? "waits" : "wait", exporter.name,
+                               count == 1 ? "it" : "them"));
+}
+
 int run_digest(Session& session, const Options& options) {
   auto& library = session.library();
   auto request = request_of(session, options);
@@ -212,13 +215,17 @@ int run_digest(Session& session, const Options& options) {
   post.expect_no_export(options.format, options.out);
   const bool exports = !post.is_wanted() && (options.format || options.out);
   const bool shows_nothing = exports || post.is_wanted();
-  if (exports)
+  const auto format = options.format.value_or("markdown");
+  const auto& exporter = *find_exporter(format);
+  const auto out = options.post.dry_run ? std::nullopt : options.out;
+  if (exports) {
+    expect_exportable(session, exporter, out);
+    request.tells_versions = exporter.has_versions;
     request.deliver = [&](const Digest& digest, std::optional<std::int64_t>) {
-      const auto format = options.format.value_or("markdown");
-      export_items(session, items_of(session, digest, options, *find_exporter(format)), header_of(digest), format,
-                   options.post.dry_run ? std::nullopt : options.out);
+      export_items(session, items_of(session, digest, options, exporter), header_of(digest), format, out);
       session.flush();
     };
+  }
   if (post.is_wanted())
     request.deliver = [&](const Digest& digest, std::optional<std::int64_t> stored) {
       if (!digest.entries.empty() || !digest.replaced.empty())
@@ -230,6 +237,7 @@ int run_digest(Session& session, const Options& options) {
     session.notice(shows_nothing ? "nothing newer came: this is the last digest once more"
                                  : fmt::format("nothing newer came: this is the digest of {} once more",
                                                to_iso(answer.digest.made)));
+  if (exports && !exporter.has_versions && !options.topic && !options.search) tell_untold_versions(session, exporter);
   post.finish();
   const auto document = [&] {
     auto json = as_json(session, answer);

@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
+#include "lectern/app/mailing.hpp"
 #include "lectern/base/error.hpp"
 #include "lectern/base/text.hpp"
 
@@ -120,9 +121,10 @@ Finding examine_fetch(Session& session) {
 
 /// Mail that may have arrived or not, a finding an address.
 void examine_mail(Session& session, std::vector<Finding>& findings) {
-  const auto all = session.library().store().waiting_mails();
-  if (all.empty()) findings.push_back({"mail", Verdict::sound, "none is in doubt", ""});
-  for (const auto& waiting : all) {
+  const auto all = mails_in_doubt(session.library());
+  if (!all) return findings.push_back({"mail", Verdict::sound, "another lectern is mailing now", ""});
+  if (all->empty()) findings.push_back({"mail", Verdict::sound, "none is in doubt", ""});
+  for (const auto& waiting : *all) {
     const auto day = to_iso(std::chrono::floor<std::chrono::days>(waiting.first));
     findings.push_back({"mail", Verdict::worn,
                         fmt::format("{} {} {} to {} may not have arrived", counted(waiting.mails, "mail"),

@@ -132,12 +132,15 @@ std::vector<ExportItem> items_of(Session& session, const PlanAnswer& answer, con
   return items;
 }
 
+std::string format_of(const Options& options) { return options.format.value_or("markdown"); }
+
+std::optional<std::string> out_of(const Options& options) { return options.post.dry_run ? std::nullopt : options.out; }
+
 void export_plan(Session& session, const PlanAnswer& answer, const std::vector<ReadingList>& ahead,
                  const Options& options) {
   auto header = header_of(answer.plan);
   header.title = title_of(answer, ahead);
-  export_items(session, items_of(session, answer, ahead), header, options.format.value_or("markdown"),
-               options.post.dry_run ? std::nullopt : options.out);
+  export_items(session, items_of(session, answer, ahead), header, format_of(options), out_of(options));
 }
 
 /// The plan on the screen, or line by line.
@@ -154,6 +157,7 @@ int run_plan(Session& session, const Options& options) {
   Post post(session, options.post);
   post.expect_no_export(options.format, options.out);
   const bool exports = !post.is_wanted() && (options.format || options.out);
+  if (exports) expect_exportable(session, *find_exporter(format_of(options)), out_of(options));
   post.begin();
   const PlanRequest request{options.budget, options.renew, !options.no_gate, options.post.dry_run};
   const auto answer = make_plan(library, request);

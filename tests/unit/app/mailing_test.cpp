@@ -117,6 +117,25 @@ TEST_F(OutboxTest, notes_what_was_sent) {
   EXPECT_EQ(store().told(), std::set<PaperKey>{key_});
 }
 
+TEST_F(OutboxTest, has_no_doubt_of_mail_that_is_on_its_way) {
+  ASSERT_TRUE(mails_in_doubt(*library_));
+  EXPECT_TRUE(mails_in_doubt(*library_)->empty());
+  {
+    auto box = outbox();
+    tell(box, key_);
+    EXPECT_FALSE(mails_in_doubt(*library_));
+  }
+  const auto left = mails_in_doubt(*library_);
+  ASSERT_TRUE(left);
+  ASSERT_EQ(left->size(), 1U);
+  EXPECT_EQ(left->front().to, "ada@example.org");
+  std::filesystem::remove(library_->data_directory() / "mail.lock");
+  EXPECT_EQ(mails_in_doubt(*library_)->size(), 1U) << "as of a library that was restored";
+  EXPECT_FALSE(std::filesystem::exists(library_->data_directory() / "mail.lock"));
+  auto box = outbox();  // nobody holds it up any more
+  EXPECT_EQ(box.send_waiting(to_), 1);
+}
+
 TEST_F(OutboxTest, makes_papers_news_again_where_the_mail_is_known_not_to_have_gone) {
   for (const auto fault :
        {MailFault::unreachable, MailFault::untrusted, MailFault::denied, MailFault::later, MailFault::refused}) {

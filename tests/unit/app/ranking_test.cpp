@@ -94,6 +94,52 @@ TEST_F(RankingTest, a_digest_of_one_topic_does_not_use_up_the_others) {
   EXPECT_EQ(std::set<PaperKey>(all.begin(), all.end()), (std::set<PaperKey>{trees, clusters}));
 }
 
+/// Announces a version of a paper.
+void announce(Library& library, PaperKey key, const std::string& day, int version) {
+  auto paper = library.store().find(key)->paper;
+  paper.version = version;
+  paper.announcements.push_back({parse_date(day)->day(), AnnounceType::replace, version});
+  Store::Transaction transaction(library.store());
+  library.store().update(key, paper, 2);
+  transaction.commit();
+}
+
+TEST_F(RankingTest, new_versions_stay_news_until_a_digest_tells_them) {
+  DigestRequest without;
+  without.tells_versions = false;
+  PaperKey known = 0;
+  {
+    auto library = on("2026-04-27");
+    learn(library, "foundations");
+    known = add(library, "2604.00001", "2026-04-20");
+    Reading saved;
+    saved.state = ReadingState::saved;
+    saved.at = library.now();
+    library.store().set_reading(known, saved);
+    add(library, "2604.00002", "2026-04-26", "k-means clustering");
+    EXPECT_TRUE(make_digest(library, without).remembered);
+    announce(library, known, "2026-04-28", 2);
+  }
+  for (int day = 10; day < 30; ++day) {  // far longer than late papers are news
+    auto library = on("2026-05-" + std::to_string(day));
+    add(library, "2605.000" + std::to_string(day), "2026-05-" + std::to_string(day), "k-means clustering");
+    const auto answer = make_digest(library, without);
+    EXPECT_TRUE(answer.remembered);
+    EXPECT_TRUE(answer.digest.replaced.empty());
+    EXPECT_EQ(untold_versions(library), (std::vector<Replacement>{{known, 2}}));
+  }
+  auto library = on("2026-05-30");
+  EXPECT_EQ(make_digest(library, {}).digest.replaced, (std::vector<Replacement>{{known, 2}}));
+  EXPECT_TRUE(untold_versions(library).empty());
+  const auto again = make_digest(library, without);
+  EXPECT_TRUE(again.again);
+  EXPECT_TRUE(again.digest.replaced.empty());
+  announce(library, known, "2026-06-02", 3);
+  auto later = on("2026-06-03");
+  EXPECT_TRUE(make_digest(later, without).again) << "nothing that it would tell is new";
+  EXPECT_EQ(make_digest(later, {}).digest.replaced, (std::vector<Replacement>{{known, 3}}));
+}
+
 TEST_F(RankingTest, features_that_cannot_be_written_are_told_once) {
   auto library = on("2026-04-27");
   learn(library, "foundations");

@@ -92,6 +92,46 @@ TEST(Atom, names_feeds_by_what_they_are_of_and_entries_by_their_paper_for_good) 
   EXPECT_EQ(external.size(), 45U);
 }
 
+/// A paper that the reader saved, told for a version.
+ExportItem new_version(int version, const std::string& id = "2101.00001") {
+  auto item = export_item("A < B", {"Ada Example"}, id);
+  item.reading.state = ReadingState::saved;
+  item.new_version = version;
+  return item;
+}
+
+TEST(Atom, has_a_new_version_as_an_entry_of_its_own_that_says_so) {
+  const ExportHeader header{"Digest of 2026-05-01", "digest", parse_date("2026-05-01T08:00:00Z")->time};
+  const auto text = atom({listed_item("A", "2101.00002"), new_version(2), export_item("A < B")}, header);
+  EXPECT_EQ(values(text, "//entry/id"), (Words{"https://arxiv.org/abs/2101.00002", "https://arxiv.org/abs/2101.00001v2",
+                                               "https://arxiv.org/abs/2101.00001"}));
+  EXPECT_EQ(values(text, "//entry/title"), (Words{"A", "New version (v2): A < B", "A < B"}));
+  EXPECT_EQ(values(text, "//entry[2]/link/@href"),
+            (Words{"https://arxiv.org/abs/2101.00001v2", "https://arxiv.org/pdf/2101.00001v2"}));
+  EXPECT_NE(values(text, "//entry[2]/content").front().find("<p>New version: v2 · State: saved</p>"),
+            std::string::npos);
+  EXPECT_EQ(values(text, "//entry[2]/updated"), Words{"2026-05-01T07:59:59Z"});
+}
+
+TEST(Atom, names_each_new_version_for_good) {
+  const auto id_of = [](const ExportItem& item) { return values(atom({item}), "//entry/id").front(); };
+  EXPECT_EQ(id_of(new_version(2, "hep-th/9901001")), "https://arxiv.org/abs/hep-th/9901001v2");
+  EXPECT_NE(id_of(new_version(2)), id_of(new_version(3)));
+  std::set<std::string> ids;
+  for (const std::string id : {"ext:0123456789ab", "doi:10.1000/a"})
+    for (const int version : {2, 3}) {
+      auto item = new_version(version, id);
+      item.paper.url = "https://example.org/a";
+      EXPECT_EQ(id_of(item).substr(0, 9), "urn:uuid:");
+      EXPECT_EQ(values(atom({item}), "//link[@rel='alternate']/@href").front().find("v2"), std::string::npos);
+      ids.insert(id_of(item));
+    }
+  EXPECT_EQ(ids.size(), 4U);
+  auto untitled = new_version(2);
+  untitled.paper.title = " ";
+  EXPECT_EQ(values(atom({untitled}), "//entry/title"), Words{"New version (v2): arXiv:2101.00001"});
+}
+
 TEST(Atom, dates_other_papers_by_what_last_happened_to_them) {
   auto item = export_item("T");
   EXPECT_EQ(values(atom({item}), "//entry/updated"), Words{"2021-01-04T00:00:00Z"});

@@ -86,6 +86,11 @@ TEST(Headings, are_headlines_above_those_of_their_papers_in_org) {
   EXPECT_EQ(lines_with(exported("org", {under("", export_item("A"))}), {"*"}), Lines{"* TODO A"});
 }
 
+TEST(Headings, stand_in_org_above_all_papers_or_none_so_that_these_are_of_one_level) {
+  EXPECT_EQ(lines_with(exported("org", {under("", listed_item("A")), under("New versions", export_item("B"))}), {"*"}),
+            (Lines{"* Papers", "** TODO A", "* New versions", "** TODO B"}));
+}
+
 TEST(Headings, that_begin_with_a_word_of_org_stay_text) {
   for (const std::string word : {"TODO", "LATER", "DONE", "SKIPPED", "COMMENT"})
     EXPECT_EQ(lines_with(exported("org", {under(word + " x", export_item("A"))}), {"* "}).front(),
@@ -108,16 +113,26 @@ TEST(Headings, stand_in_the_list_of_a_vault_and_in_no_note) {
 TEST(Headings, leave_formats_that_have_none_as_they_are) {
   const auto items = grouped_items();
   auto plain = items;
-  for (auto& item : plain) {
-    item.heading.clear();
-    item.new_version.reset();
-  }
+  for (auto& item : plain) item.heading.clear();
   int with = 0;
   for (const auto& format : exporters()) {
     with += format.has_headings ? 1 : 0;
     EXPECT_EQ(exported(format, items) != exported(format, plain), format.has_headings) << format.name;
   }
   EXPECT_EQ(with, 4);
+}
+
+TEST(NewVersions, are_told_from_papers_by_the_formats_that_say_so) {
+  const auto items = grouped_items();
+  auto plain = items;
+  for (auto& item : plain) item.new_version.reset();
+  std::string with;
+  for (const auto& format : exporters()) {
+    if (format.has_versions) with += " " + std::string(format.name);
+    EXPECT_EQ(exported(format, items) != exported(format, plain), format.has_versions) << format.name;
+    EXPECT_LE(format.has_headings, format.has_versions) << format.name << ": they would stand under one";
+  }
+  EXPECT_EQ(with, " json markdown vault org html atom");
 }
 
 TEST(Headings, of_nothing_that_can_be_seen_are_none) {

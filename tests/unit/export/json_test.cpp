@@ -55,6 +55,21 @@ TEST(JsonExport, has_everything_known_of_a_paper) {
       R"("announcements":[{"day":"2022-03-04","type":"new","version":1}]})");
 }
 
+TEST(JsonExport, has_new_versions_apart_from_the_papers) {
+  auto known = export_item("B");
+  known.new_version = 3;
+  const auto document = Json::parse(json({export_item("A"), known}));
+  EXPECT_EQ(names_of(document), (std::vector<std::string>{"schema", "title", "papers", "replaced"}));
+  ASSERT_EQ(document["papers"].size(), 1U);
+  EXPECT_EQ(document["papers"][0]["title"], "A");
+  ASSERT_EQ(document["replaced"].size(), 1U);
+  EXPECT_EQ(document["replaced"][0]["replaced_by"], 3);
+  auto paper = document["replaced"][0];
+  paper.erase("replaced_by");
+  EXPECT_EQ(paper, full_paper_json(export_item("B")));
+  EXPECT_EQ(Json::parse(json({known}))["papers"].dump(), "[]");
+}
+
 TEST(JsonExport, has_the_same_members_for_every_paper) {
   const ExportItem empty;
   EXPECT_EQ(names_of(full_paper_json(empty)), names_of(full_paper_json(export_item("T"))));

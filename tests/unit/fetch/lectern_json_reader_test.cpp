@@ -70,6 +70,16 @@ TEST(LecternJson, of_older_exports_has_fewer_members) {
   EXPECT_TRUE(taken.holdings.is_empty());
 }
 
+TEST(LecternJson, of_a_digest_brings_the_papers_with_new_versions_too) {
+  const auto taken = taken_from(document(
+      R"("papers": [{"id": "2604.00001"}], "replaced": [{"id": "2604.00002", "state": {"state": "saved"},
+      "replaced_by": 2}, {"id": "nothing"}])"));
+  ASSERT_EQ(taken.papers.size(), 2U);
+  EXPECT_EQ(taken.papers[1].id.text, "2604.00002");
+  EXPECT_EQ(taken.marks[1].reading.state, ReadingState::saved);
+  EXPECT_EQ(taken.problems.size(), 1U);
+}
+
 TEST(LecternJson, keeps_a_citation_key_that_can_be_one) {
   EXPECT_EQ(taken_from(with_paper(R"("citation_key": "Smith_etal:2020")")).papers.at(0).citation_key,
             "Smith_etal:2020");
