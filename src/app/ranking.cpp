@@ -205,16 +205,17 @@ DigestAnswer make_digest(Library& library, const DigestRequest& request) {
     if (auto last = library.store().last_digest(); last && of_all) {
       if (last->first.entries.size() > request.limits.entries) last->first.entries.resize(request.limits.entries);
       if (!request.tells_versions) last->first.replaced.clear();
-      if (request.deliver) request.deliver(last->first, std::nullopt);
+      answer = {std::move(last->first), true};
+      if (request.deliver) request.deliver(answer, std::nullopt);
       if (transaction) transaction->commit();  // what was delivered may be kept in the store
-      return {std::move(last->first), true};
+      return answer;
     }
   }
   // One that shows nothing is not remembered: its papers may still be told when a topic opens or taste is known.
   answer.remembered = remembers && !(answer.digest.entries.empty() && answer.digest.replaced.empty());
   std::optional<std::int64_t> stored;
   if (answer.remembered) stored = library.store().add_digest(answer.digest, library.store().seq());
-  if (request.deliver) request.deliver(answer.digest, stored);
+  if (request.deliver) request.deliver(answer, stored);
   if (transaction) transaction->commit();
   return answer;
 }

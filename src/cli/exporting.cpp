@@ -80,12 +80,31 @@ void export_items(Session& session, const std::vector<ExportItem>& items, const 
   session.notice(fmt::format("{} written to '{}'", counted_papers(items), *out));
 }
 
-void export_papers(Session& session, std::vector<StoredPaper> papers, const ExportHeader& header,
-                   const std::string& format, const std::optional<std::string>& out) {
+void give_citation_keys(Session& session, std::vector<ExportItem>& items) {
+  auto& store = session.library().store();
+  const auto keys = citation_keys(items, store.citation_keys());
+  std::vector<std::pair<PaperKey, std::string>> given;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    auto& paper = items[i].paper;
+    if (!paper.citation_key.empty()) continue;
+    paper.citation_key = keys[i];
+    if (const auto known = store.identify(paper.id)) given.emplace_back(known->key, keys[i]);
+  }
+  if (given.empty()) return;
+  try {
+    Store::Transaction transaction(store);
+    for (const auto& [paper, key] : given) store.set_citation_key(paper, key);
+    transaction.commit();
+  } catch (const Error& error) {
+    if (error.fault() != Fault::permission && error.fault() != Fault::try_later) throw;
+  }
+}
+
+std::vector<ExportItem> items_of(std::vector<StoredPaper> papers) {
   std::vector<ExportItem> items;
   items.reserve(papers.size());
   for (auto& stored : papers) items.push_back(item_of(std::move(stored)));
-  export_items(session, items, header, format, out);
+  return items;
 }
 
 std::vector<ExportItem> items_of(Session& session, const std::vector<ListEntry>& entries) {

@@ -213,6 +213,7 @@ void Session::flush() {
   const auto text = std::exchange(held_, {});
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   if (!held || lines <= env_.terminal.height || !page(text)) print(text);
+  if (!env_.out.flush()) throw output_failed(errno);
   for (const auto& notice : std::exchange(waiting_, {})) meter_->notice(notice);
   holds_ = held;
 }

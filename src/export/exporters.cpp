@@ -9,11 +9,12 @@ namespace lectern {
 namespace {
 
 constexpr Exporter table[] = {
-    {"bibtex", "BibTeX entries (@misc with eprint), in order", write_bibtex},
-    {"biblatex", "BibLaTeX entries (@online with eprint), in order", write_biblatex},
-    {"ris", "RIS records (of type GEN, for it has no preprints), for reference managers", write_ris},
-    {"csl-json", "CSL-JSON, for pandoc, Zotero and citeproc", write_csl_json},
-    {"csv", "a table for spreadsheets, a row a paper", write_csv},
+    {"bibtex", "BibTeX entries (@misc with eprint), in order", write_bibtex, nullptr, false, false, true},
+    {"biblatex", "BibLaTeX entries (@online with eprint), in order", write_biblatex, nullptr, false, false, true},
+    {"ris", "RIS records (of type GEN, for it has no preprints), for reference managers", write_ris, nullptr, false,
+     false, true},
+    {"csl-json", "CSL-JSON, for pandoc, Zotero and citeproc", write_csl_json, nullptr, false, false, true},
+    {"csv", "a table for spreadsheets, a row a paper", write_csv, nullptr, false, false, true},
     {"json", "one document with everything known of each paper", write_json, nullptr, false, true},
     {"markdown", "a numbered reading list with abstracts", write_markdown, nullptr, true, true},
     {"vault", "a folder of notes, one a paper, with YAML front matter", nullptr, write_vault, true, true},

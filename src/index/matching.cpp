@@ -116,13 +116,13 @@ void order_by_date(const Xapian::Database& database, std::vector<SearchHit>& hit
 
 /// The best papers where scores seldom meet: dates are looked up for all only where a run of papers that score alike
 /// lies across an edge of the page.
-Matches best_of(const Xapian::Database& database, Xapian::Enquire& enquire, std::size_t first, std::size_t count,
-                Xapian::doccount counted) {
-  const std::size_t before = first > 0 ? 1 : 0;
-  const auto found = enquire.get_mset(as_count(first - before), as_count(before + count + 1), counted);
+Matches best_of(const Xapian::Database& database, Xapian::Enquire& enquire, Xapian::doccount first,
+                Xapian::doccount count, Xapian::doccount counted) {
+  const Xapian::doccount before = first > 0 ? 1 : 0;
+  const auto found = enquire.get_mset(first - before, before + count + 1, counted);
   if (alike(found, before) || alike(found, before + count)) {
     enquire.set_sort_by_relevance_then_value(date_slot, true);
-    return part_of(enquire.get_mset(as_count(first), as_count(count), counted), 0, count);
+    return part_of(enquire.get_mset(first, count, counted), 0, count);
   }
   auto matches = part_of(found, before, count);
   order_by_date(database, matches.hits);
@@ -157,8 +157,9 @@ Matches matches_of(const Xapian::Database& database, const BuiltQuery& built, co
   const auto query = in_states(built.query, request.states);
   enquire.set_query(steady(query, built));
   const bool anew = wants_feedback(built, request);
-  const std::size_t first = anew ? 0 : request.offset;
-  const std::size_t count = anew ? std::max(request.offset + request.limit, feedback_papers) : request.limit;
+  const auto first = anew ? 0 : as_count(request.offset);
+  const auto limit = as_count(request.limit);
+  const auto count = anew ? std::max(as_count(request.offset) + limit, as_count(feedback_papers)) : limit;
   const auto counted = counted_of(database, query, request);
   if (by_relevance(request) && count > 0 && counts_words(query))
     return best_of(database, enquire, first, count, counted);
@@ -168,7 +169,7 @@ Matches matches_of(const Xapian::Database& database, const BuiltQuery& built, co
     enquire.set_sort_by_value_then_relevance(pages_slot, false);
   else if (!by_key)
     enquire.set_sort_by_relevance_then_value(date_slot, true);
-  return part_of(enquire.get_mset(as_count(first), as_count(count), counted), 0, count);
+  return part_of(enquire.get_mset(first, count, counted), 0, count);
 }
 
 }  // namespace lectern

@@ -17,6 +17,12 @@
 
 namespace lectern {
 
+struct DigestAnswer {
+  Digest digest;
+  bool again = false;       ///< nothing newer came: this is the last digest once more
+  bool remembered = false;  ///< its papers are told now
+};
+
 /// Which digest is asked for.
 struct DigestRequest {
   std::optional<Instant> since;  ///< look back to here; else since the last digest
@@ -28,13 +34,7 @@ struct DigestRequest {
   /// Hands the digest over before it is remembered: where that throws, its papers are still news. What it keeps in the
   /// store is remembered together with the digest, which is `stored` there under this name; nothing where it is not
   /// going to be remembered, or was before.
-  std::function<void(const Digest&, std::optional<std::int64_t> stored)> deliver{};
-};
-
-struct DigestAnswer {
-  Digest digest;
-  bool again = false;       ///< nothing newer came: this is the last digest once more
-  bool remembered = false;  ///< its papers are told now
+  std::function<void(const DigestAnswer&, std::optional<std::int64_t> stored)> deliver{};
 };
 
 /// The digest of what is new since the last one, and remembers it.

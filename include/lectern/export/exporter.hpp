@@ -58,6 +58,7 @@ struct Exporter {
                                           const ExportHeader& header) = nullptr;  ///< null for a text
   bool has_headings = false;  ///< shows those of the items; the others are given them best first
   bool has_versions = false;  ///< tells new versions from the other items; the others are given none
+  bool has_keys = false;      ///< cites papers by keys, which then stay as they are
 
   [[nodiscard]] constexpr bool is_folder() const noexcept { return write_folder != nullptr; }
 };

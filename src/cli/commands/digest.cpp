@@ -221,22 +221,35 @@ int run_digest(Session& session, const Options& options) {
   if (exports) {
     expect_exportable(session, exporter, out);
     request.tells_versions = exporter.has_versions;
-    request.deliver = [&](const Digest& digest, std::optional<std::int64_t>) {
+    request.deliver = [&](const DigestAnswer& answer, std::optional<std::int64_t>) {
+      const auto& digest = answer.digest;
       export_items(session, items_of(session, digest, options, exporter), header_of(digest), format, out);
       session.flush();
     };
   }
   if (post.is_wanted())
-    request.deliver = [&](const Digest& digest, std::optional<std::int64_t> stored) {
+    request.deliver = [&](const DigestAnswer& answer, std::optional<std::int64_t> stored) {
+      const auto& digest = answer.digest;
       if (!digest.entries.empty() || !digest.replaced.empty())
         post.take(letter_of(session, digest, options), identity_of(session, digest), stored);
     };
+  const auto show = [&](const DigestAnswer& answer) {
+    if (session.layout() == Layout::json) return session.document(as_json(session, answer));
+    if (answer.again)
+      session.notice(fmt::format("nothing newer came: this is the digest of {} once more", to_iso(answer.digest.made)));
+    print(session, answer, options);
+  };
+  // What goes to a file or another program may not arrive. A pager must not keep the library waiting.
+  const bool shows_first = !shows_nothing && session.layout() != Layout::screen;
+  if (shows_first)
+    request.deliver = [&](const DigestAnswer& answer, std::optional<std::int64_t>) {
+      show(answer);
+      session.flush();
+    };
   post.begin();
   const auto answer = make_digest(library, request);
-  if (answer.again && (exports || session.layout() != Layout::json))
-    session.notice(shows_nothing ? "nothing newer came: this is the last digest once more"
-                                 : fmt::format("nothing newer came: this is the digest of {} once more",
-                                               to_iso(answer.digest.made)));
+  if (answer.again && shows_nothing && (exports || session.layout() != Layout::json))
+    session.notice("nothing newer came: this is the last digest once more");
   if (exports && !exporter.has_versions && !options.topic && !options.search) tell_untold_versions(session, exporter);
   post.finish();
   const auto document = [&] {
@@ -244,10 +257,10 @@ int run_digest(Session& session, const Options& options) {
     if (post.is_wanted()) json["mail"] = post.json();
     return json;
   };
-  if (session.layout() == Layout::json && !exports)
+  if (post.is_wanted() && session.layout() == Layout::json)
     session.document(document());
-  else if (!shows_nothing)
-    print(session, answer, options);
+  else if (!shows_nothing && !shows_first)
+    show(answer);
   const bool empty = answer.digest.entries.empty() && answer.digest.replaced.empty();
   if (empty && session.layout() != Layout::json)
     session.notice(library.store().size() == 0

@@ -70,18 +70,21 @@ int run_export(Session& session, const Options& options) {
   std::optional<Store::Snapshot> snapshot;  // a plan may have to be made, and stored
   if (options.all) snapshot.emplace(library.store());
   auto selection = select(library, options);
-  bool any = false;
-  const bool into_file = options.out && *options.out != "-";  // which may hold what was found before
+  std::vector<ExportItem> items;
+  bool holds_more = false;
   if (options.plan) {
     const auto plan = make_plan(library, {}).plan;
-    any = !plan.entries.empty();
-    if (any || !into_file)
-      export_items(session, items_of(session, plan.entries), header_of(plan), format, options.out);
+    selection.header = header_of(plan);
+    items = items_of(session, plan.entries);
   } else {
-    auto papers = library.store().find_all(selection.keys);
-    any = !papers.empty() || (selection.header.holdings && !selection.header.holdings->is_empty());
-    if (any || !into_file) export_papers(session, std::move(papers), selection.header, format, options.out);
+    items = items_of(library.store().find_all(selection.keys));
+    holds_more = selection.header.holdings && !selection.header.holdings->is_empty();
   }
+  snapshot.reset();
+  const bool any = !items.empty() || holds_more;
+  const bool into_file = options.out && *options.out != "-";  // which may hold what was found before
+  if (find_exporter(format)->has_keys) give_citation_keys(session, items);
+  if (any || !into_file) export_items(session, items, selection.header, format, options.out);
   if (any) return 0;
   const bool named = options.plan || options.list || options.search || options.all;
   session.notice(fmt::format("there is nothing to export{}{}",

@@ -65,7 +65,7 @@ TEST_F(DigestMemory, tells_no_paper_in_two_digests) {
     auto asked = request();
     const bool lost = !asked.peek && random_() % 4 == 0;
     if (lost)
-      asked.deliver = [](const Digest&, std::optional<std::int64_t>) {
+      asked.deliver = [](const DigestAnswer&, std::optional<std::int64_t>) {
         throw std::runtime_error("the printer is on fire");
       };
     DigestAnswer answer;
@@ -99,7 +99,7 @@ TEST_F(DigestMemory, tells_once_more_what_nobody_was_handed) {
       peeked.peek = true;
       return keys_of(make_digest(library, peeked).digest.entries);
     }();
-    failing.deliver = [](const Digest&, std::optional<std::int64_t>) {
+    failing.deliver = [](const DigestAnswer&, std::optional<std::int64_t>) {
       throw std::runtime_error("the printer is on fire");
     };
     const auto before = library.store().told();

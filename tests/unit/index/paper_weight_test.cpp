@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "support/temporary_directory.hpp"
 #include "unit/index/index_fixture.hpp"
 
@@ -149,6 +151,7 @@ TEST_F(Lengths, pages_follow_each_other_where_papers_score_alike) {
       pages += (pages.empty() ? "" : " ") + testing::keys_of(index.search(request));
     EXPECT_EQ(pages, all) << request.limit;
   }
+  EXPECT_EQ(testing::keys_of(index.search({.text = "stars", .limit = std::numeric_limits<std::size_t>::max()})), all);
   const auto once = [](const SearchResult& result) {
     std::string keys;
     for (const auto& hit : result.hits)
