@@ -75,10 +75,10 @@ struct Exporter {
 
 /// A citation key for each item, in order, no two the same in whatever case of their letters.
 ///
-/// A paper with a key that an import brought or an export made keeps it. Others get one: first author's last name, year and first title
-/// word that says something, folded to `[a-z0-9]`. Where a key is taken, `a`, `b`, … stand behind it: of two papers
-/// with one kept key the first has it, and made ones give way to kept ones wherever these stand, and to those of papers
-/// `elsewhere`. Beyond that the key of a paper does not depend on the papers behind it.
+/// A paper with a key that an import brought or an export made keeps it. Others get one: first author's last name, year
+/// and first title word that says something, folded to `[a-z0-9]`. Where a key is taken, `a`, `b`, … stand behind it:
+/// of two papers with one kept key the first has it, and made ones give way to kept ones wherever these stand, and to
+/// those of papers `elsewhere`. Beyond that the key of a paper does not depend on the papers behind it.
 [[nodiscard]] std::vector<std::string> citation_keys(std::span<const ExportItem> items,
                                                      std::span<const std::string> elsewhere = {});
 
