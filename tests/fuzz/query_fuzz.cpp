@@ -83,7 +83,7 @@ class TinyIndex {
 // What Xapian reads after it was freed would look sound, for it is not built with the sanitizer.
 // NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): the name that the sanitizer asks for
 extern "C" const char* __asan_default_options();
-extern "C" const char* __asan_default_options() { return "max_free_fill_size=4096:free_fill_byte=0xd3"; }
+extern "C" const char* __asan_default_options() { return "max_free_fill_size=4096:free_fill_byte=211"; }
 // NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -9,6 +9,6 @@ extern "C" const char* __lsan_default_suppressions() { return "leak:libxapian.so
 // Libraries are not built with the sanitizer: what they read after it was freed would look sound. So it is scribbled
 // over.
 extern "C" const char* __asan_default_options();
-extern "C" const char* __asan_default_options() { return "max_free_fill_size=4096:free_fill_byte=0xd3"; }
+extern "C" const char* __asan_default_options() { return "max_free_fill_size=4096:free_fill_byte=211"; }
 
 // NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
