@@ -71,8 +71,8 @@ std::vector<HelpPart> formats_parts() {
        "What bibtex, biblatex, ris, csl-json and json carry comes back with lectern import: the papers in their order "
        "(--list NAME), your marks, notes and corrections of topics. A field of its own holds what the formats of "
        "reference managers have no place for. A citation key that an import brought is kept and written again; other "
-       "papers get one with their first export, and keep it. The topics of digest --group topic, the weeks of plan --weeks and a digest's new versions of "
-       "papers that you marked are headings in " +
+       "papers get one with their first export, and keep it. The topics of digest --group topic, the weeks of "
+       "plan --weeks and a digest's new versions of papers that you marked are headings in " +
            join(headed, ", ") + "; in the others a digest stays best first, with new versions last in " +
            join(telling, " and ") + ". Where a format has no place for new versions, they wait for the next digest."}};
 }

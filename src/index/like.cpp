@@ -27,12 +27,6 @@ Likeness likeness_of(const Xapian::Database& database, const Xapian::Stem& stem,
   return likeness;
 }
 
-double weight_of(const StemCounts& asked, const Likeness& likeness) {
-  double weight = 0;
-  for (const auto& [stem, count] : asked) weight += count * likeness.rarity_of(stem_term(stem));
-  return weight > 0 ? weight : likeness_alone;
-}
-
 }  // namespace
 
 bool asks_likeness(const SearchRequest& request) { return !request.like.empty() || !request.like_text.empty(); }
@@ -41,7 +35,8 @@ void add_likeness(const Xapian::Database& database, const Xapian::Stem& stem, co
                   BuiltQuery& built) {
   if (!asks_likeness(request)) return;
   const auto likeness = likeness_of(database, stem, request);
-  const Query alike = likeness.query(likeness_stems, weight_of(built.asked, likeness));
+  const double asked = likeness.weight_of(built.asked);
+  const Query alike = likeness.query(likeness_stems, asked > 0 ? asked : likeness_alone);
   if (request.plain) built.terms = scoring_terms(built);
   if (request.text.empty())
     built.query = alike;

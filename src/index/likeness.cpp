@@ -9,6 +9,7 @@
 
 #include "index/fields.hpp"
 #include "index/key_source.hpp"
+#include "index/matching.hpp"
 #include "index/paper_weight.hpp"
 
 namespace lectern {
@@ -93,15 +94,19 @@ Xapian::Query Likeness::query(std::size_t most, double total) const {
   return stems.empty() ? Xapian::Query::MatchNothing : Xapian::Query(Xapian::Query::OP_OR, stems.begin(), stems.end());
 }
 
+double Likeness::weight_of(const StemCounts& asked) const {
+  double weight = 0;
+  for (const auto& [stem, count] : asked) weight += count * rarity_of(stem_term(stem));
+  return weight;
+}
+
 void rank_by_feedback(const Xapian::Database& database, const StemCounts& asked, std::vector<SearchHit>& hits) {
   if (hits.empty() || hits.front().score <= 0) return;
   Likeness likeness(database);
   for (std::size_t i = 0; i < std::min(hits.size(), best_papers); ++i)
     likeness.add_paper(static_cast<Xapian::docid>(hits[i].key),
                        std::exp(sharpness * (hits[i].score / hits.front().score - 1)));
-  double weight = 0;
-  for (const auto& [stem, count] : asked) weight += count * likeness.rarity_of(stem_term(stem));
-  const auto shared = likeness.query(feedback_stems, weight * feedback_share / (1 - feedback_share));
+  const auto shared = likeness.query(feedback_stems, likeness.weight_of(asked) * feedback_share / (1 - feedback_share));
   const auto last = hits.begin() + static_cast<std::ptrdiff_t>(std::min(hits.size(), feedback_papers));
   std::unordered_map<PaperKey, SearchHit*> by_key;
   std::vector<PaperKey> keys;
@@ -110,8 +115,7 @@ void rank_by_feedback(const Xapian::Database& database, const StemCounts& asked,
     keys.push_back(hit->key);
   }
   std::sort(keys.begin(), keys.end());
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(PaperWeight());
+  auto enquire = weighing(database);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, shared, one_of(keys)));
   const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(keys.size()));
   for (auto paper = found.begin(); paper != found.end(); ++paper)

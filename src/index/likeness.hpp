@@ -37,6 +37,9 @@ class Likeness {
   /// Any of the stems that tell most, each counting as much as it tells.
   [[nodiscard]] Xapian::Query query(std::size_t most, double total) const;
 
+  /// What a query of these stems weighs: their rarities, each as often as it is asked for.
+  [[nodiscard]] double weight_of(const StemCounts& asked) const;
+
   /// Zero for a stem that no paper has.
   [[nodiscard]] double rarity_of(const std::string& term) const;
 

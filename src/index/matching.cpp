@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "index/fields.hpp"
-#include "index/like.hpp"
 #include "index/likeness.hpp"
 #include "index/paper_weight.hpp"
 

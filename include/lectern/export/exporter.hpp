@@ -53,7 +53,7 @@ struct ExportFile {
 struct Exporter {
   std::string_view name;
   std::string_view help;
-  std::string (*write)(std::span<const ExportItem> items, const ExportHeader& header);  ///< null for a folder
+  std::string (*write)(std::span<const ExportItem> items, const ExportHeader& header) = nullptr;  ///< null for a folder
   std::vector<ExportFile> (*write_folder)(std::span<const ExportItem> items,
                                           const ExportHeader& header) = nullptr;  ///< null for a text
   bool has_headings = false;  ///< shows those of the items; the others are given them best first
