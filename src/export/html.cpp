@@ -20,6 +20,8 @@
 namespace lectern {
 namespace {
 
+/// A paper's number is no marker of a list: a browser counts the markers anew for each paper that is moved or shown,
+/// and ten thousand took it two minutes. Abstracts far from the window are not laid out.
 constexpr std::string_view style = R"(
 a { color: var(--reached); }
 [hidden] { display: none !important; }
@@ -30,20 +32,27 @@ a { color: var(--reached); }
 .tools .words { flex: 1 1 14rem; }
 .tools input { width: 100%; box-sizing: border-box; }
 .tools [role=status] { flex: 1 0 100%; margin: 0; min-height: 1.5em; color: var(--quiet); }
-ol.papers { padding-left: 2.25rem; }
-ol.papers > li { margin: 0; padding: 1.25rem 0 0.75rem; border-top: 1px solid var(--rule); }
-ol.papers > li::marker { color: var(--quiet); font-variant-numeric: tabular-nums; }
+ol.papers { padding: 0; }
+ol.papers > li { display: block; position: relative; margin: 0; border-top: 1px solid var(--rule);
+  padding: 1.25rem 0.25rem 0.75rem calc(var(--digits) * 1ch + 1rem); }
+ol.papers > li::before { content: attr(value) "."; position: absolute; left: 0; line-height: 1.5;
+  width: calc(var(--digits) * 1ch + 0.5rem); text-align: right; color: var(--quiet); font-variant-numeric: tabular-nums; }
 article > h2, article > h3 { margin: 0; font-size: 1.125rem; line-height: 1.35; }
 .own > h3, .own > h4 { margin: 0.75rem 0 0; font-size: 0.9375rem; }
 article p { margin: 0.25rem 0; }
 .facts, .why, summary { font-size: 0.9375rem; color: var(--quiet); }
 .own { border-left: 3px solid var(--reached); padding-left: 0.75rem; }
 article details { margin: 0.5rem 0; }
-@media (max-width: 30rem) { ol.papers { padding-left: 1.5rem; } }
+.abstract > p { content-visibility: auto; contain-intrinsic-size: auto 12rem; }
+@media (max-width: 30rem) {
+  ol.papers > li { padding-left: 0; }
+  ol.papers > li::before { position: static; float: left; width: auto; padding-right: 0.5rem; }
+}
 @media print {
   a { color: inherit; text-decoration: none; }
   .tools, .sum { display: none; }
-  ol.papers > li { padding: 0.75rem 0 0.25rem; }
+  ol.papers > li { padding-top: 0.75rem; padding-bottom: 0.25rem; }
+  .abstract > p { content-visibility: visible; }
   .facts, .why, .own { break-inside: avoid; }
   h3 { break-after: avoid; }
 }
@@ -132,24 +141,24 @@ std::string paper_part(const ExportItem& item, std::size_t number, int level) {
   return part + "</article>\n</li>\n";
 }
 
-/// A heading and the papers under it, whose numbers go on from `number`.
-std::string section_part(const ExportSection& section, std::size_t& number) {
-  const auto heading = html_text(section.heading);
-  auto part = fmt::format("<section>\n<h2>{}</h2>\n<ol class=\"papers\">\n", heading.empty() ? "Papers" : heading);
-  for (const auto& item : section.items) part += paper_part(item, ++number, 3);
-  return part + "</ol>\n</section>\n";
+/// The papers of a section, whose numbers go on from `number`. A list without markers is heard as one in every browser
+/// where it says that it is one.
+std::string list_part(const ExportSection& section, std::size_t& number, int level) {
+  std::string part = "<ol class=\"papers\" role=\"list\">\n";
+  for (const auto& item : section.items) part += paper_part(item, ++number, level);
+  return part + "</ol>\n";
 }
 
 std::string papers_part(std::span<const ExportItem> items) {
   const auto sections = sections_of(items);
   std::size_t number = 0;
+  if (sections.size() == 1 && sections.front().heading.empty()) return list_part(sections.front(), number, 2);
   std::string part;
-  if (sections.size() == 1 && sections.front().heading.empty()) {
-    part = "<ol class=\"papers\">\n";
-    for (const auto& item : items) part += paper_part(item, ++number, 2);
-    return part + "</ol>\n";
+  for (const auto& section : sections) {
+    const auto heading = html_text(section.heading);
+    part += fmt::format("<section>\n<h2>{}</h2>\n", heading.empty() ? "Papers" : heading) +
+            list_part(section, number, 3) + "</section>\n";
   }
-  for (const auto& section : sections) part += section_part(section, number);
   return part;
 }
 
@@ -174,8 +183,9 @@ std::string write_html(std::span<const ExportItem> items, const ExportHeader& he
   const bool ranked = !items.empty() && items.front().entry.has_value();
   auto body = fmt::format("<h1>{}</h1>\n", html_text(title)) + paragraph("lead", html_text(sum_in_words(items)));
   if (!items.empty()) body += tools(ranked, !items.front().heading.empty()) + papers_part(items);
+  const auto rules = fmt::format("{}ol.papers {{ --digits: {}; }}\n", style, fmt::to_string(items.size()).size());
   return html_page(
-      {title, style, std::move(body), items.empty() ? std::string_view() : list_script, list_script_digest});
+      {title, rules, std::move(body), items.empty() ? std::string_view() : list_script, list_script_digest});
 }
 
 }  // namespace lectern

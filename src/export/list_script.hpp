@@ -23,10 +23,9 @@ inline constexpr std::string_view list_script = R"js(
   let together = lists[0];
   if (sections.length) {
     const section = document.createElement("section");
-    section.append(document.createElement("h2"), document.createElement("ol"));
+    together = lists[0].cloneNode(false);
+    section.append(document.createElement("h2"), together);
     section.firstChild.textContent = "Papers";
-    together = section.lastChild;
-    together.className = "papers";
     sections[0].before(section);
     sections.push(section);
   }
@@ -93,6 +92,6 @@ inline constexpr std::string_view list_script = R"js(
 )js";
 
 /// Its SHA-256, as a Content-Security-Policy allows it.
-inline constexpr std::string_view list_script_digest = "sha256-8ywnZHn0PEploOuJx05qxz53b/cD1hS3qDm6CCeppk0=";
+inline constexpr std::string_view list_script_digest = "sha256-jHHV8Deg9mGAEzerIAnK7fnWXWIvtydYR+ObXSZY7cU=";
 
 }  // namespace lectern

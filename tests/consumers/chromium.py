@@ -113,6 +113,8 @@ def look_without_scripts(browser, address, papers, where):
     numbers = browser.value("Array.from(document.querySelectorAll('ol.papers > li')).map(one => one.value)")
     if numbers != list(range(1, len(papers) + 1)):
         print(f"{where}: the numbers are {numbers[:9]}")
+    if browser.value("getComputedStyle(document.querySelector('ol.papers > li'), '::before').content") == "none":
+        print(f"{where}: the numbers are not shown")
     if browser.value("document.querySelectorAll('script').length") != 1:
         print(f"{where}: there is a strange script")
     if browser.value("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
@@ -195,8 +197,9 @@ def hear(browser, axe, where):
     # What the page did not run while it was loaded it does not run now.
     browser.ask("Emulation.setScriptExecutionDisabled", value=False)
     browser.value(axe + "; true")
-    found = browser.value("axe.run({exclude: [['ol > li:nth-child(n+1001)']]}, {resultTypes: ['violations']}).then(all => all.violations.map("
-                          "one => one.id + ': ' + one.help + ' (' + one.nodes.length + ', ' + one.nodes[0].html + ')'))",
+    found = browser.value("axe.run({exclude: [['ol > li:nth-child(n+1001)']]}, {resultTypes: ['violations']})"
+                          ".then(all => all.violations.map(one => one.id + ': ' + one.help + ' (' + one.nodes.length"
+                          " + ', ' + one.nodes[0].html + ')'))",
                           promised=True)
     for violation in found:
         print(f"{where}: {violation[:300]}")
