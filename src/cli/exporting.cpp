@@ -50,6 +50,29 @@ void write_into(Session& session, const std::string& name, std::span<const Expor
                                left.size() == 1 ? "" : ", …"));
 }
 
+/// Gives papers that have none citation keys for good: what a document cites by one stays that paper, whatever is
+/// exported later. They are unlike all others of the library. Where it cannot be written, they hold for this export.
+void give_citation_keys(Session& session, std::vector<ExportItem>& items) {
+  auto& store = session.library().store();
+  const auto keys = citation_keys(items, store.citation_keys());
+  std::vector<std::pair<PaperKey, std::string>> given;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    auto& paper = items[i].paper;
+    if (!paper.citation_key.empty()) continue;
+    paper.citation_key = keys[i];
+    if (const auto known = store.identify(paper.id)) given.emplace_back(known->key, keys[i]);
+  }
+  if (given.empty()) return;
+  try {
+    std::optional<Store::Transaction> transaction;
+    if (!store.in_transaction()) transaction.emplace(store);
+    for (const auto& [paper, key] : given) store.set_citation_key(paper, key);
+    if (transaction) transaction->commit();
+  } catch (const Error& error) {
+    if (error.fault() != Fault::permission && error.fault() != Fault::try_later) throw;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> export_formats() {
@@ -66,10 +89,11 @@ void expect_exportable(const Session& session, const Exporter& exporter, const s
                 "name it with --out");
 }
 
-void export_items(Session& session, const std::vector<ExportItem>& items, const ExportHeader& header,
+void export_items(Session& session, std::vector<ExportItem> items, const ExportHeader& header,
                   const std::string& format, const std::optional<std::string>& out) {
   const auto& exporter = *find_exporter(format);
   expect_exportable(session, exporter, out);
+  if (exporter.has_keys) give_citation_keys(session, items);
   if (exporter.is_folder()) return write_into(session, *out, items, exporter.write_folder(items, header));
   const auto text = exporter.write(items, header);
   if (!out || *out == "-") {
@@ -78,26 +102,6 @@ void export_items(Session& session, const std::vector<ExportItem>& items, const 
   }
   write_file(*out, text);
   session.notice(fmt::format("{} written to '{}'", counted_papers(items), *out));
-}
-
-void give_citation_keys(Session& session, std::vector<ExportItem>& items) {
-  auto& store = session.library().store();
-  const auto keys = citation_keys(items, store.citation_keys());
-  std::vector<std::pair<PaperKey, std::string>> given;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    auto& paper = items[i].paper;
-    if (!paper.citation_key.empty()) continue;
-    paper.citation_key = keys[i];
-    if (const auto known = store.identify(paper.id)) given.emplace_back(known->key, keys[i]);
-  }
-  if (given.empty()) return;
-  try {
-    Store::Transaction transaction(store);
-    for (const auto& [paper, key] : given) store.set_citation_key(paper, key);
-    transaction.commit();
-  } catch (const Error& error) {
-    if (error.fault() != Fault::permission && error.fault() != Fault::try_later) throw;
-  }
 }
 
 std::vector<ExportItem> items_of(std::vector<StoredPaper> papers) {

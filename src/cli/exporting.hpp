@@ -17,13 +17,10 @@ namespace lectern {
 void expect_exportable(const Session& session, const Exporter& exporter, const std::optional<std::string>& out);
 
 /// Writes papers in a format, in their order, to a file or to standard output; a format that is a folder, into the
-/// folder that `out` names. Throws `Fault::usage` where such a format has none.
-void export_items(Session& session, const std::vector<ExportItem>& items, const ExportHeader& header,
+/// folder that `out` names. Throws `Fault::usage` where such a format has none. What a format with citation keys cites
+/// by one keeps it for good.
+void export_items(Session& session, std::vector<ExportItem> items, const ExportHeader& header,
                   const std::string& format, const std::optional<std::string>& out);
-
-/// Gives papers that have none citation keys for good: what a document cites by one stays that paper, whatever is
-/// exported later. They are unlike all others of the library. Where it cannot be written, they hold for this export.
-void give_citation_keys(Session& session, std::vector<ExportItem>& items);
 
 [[nodiscard]] std::vector<ExportItem> items_of(std::vector<StoredPaper> papers);
 

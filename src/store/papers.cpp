@@ -181,8 +181,7 @@ std::vector<std::string> lists_of(const Store::Connection& connection, PaperKey 
 }  // namespace
 
 // Locking the file once for all statements is most of the time that small ones take.
-Store::Snapshot::Snapshot(const Store& store)
-    : store_(store), is_own_(sqlite3_get_autocommit(store.connection_->database.getHandle()) != 0) {
+Store::Snapshot::Snapshot(const Store& store) : store_(store), is_own_(!store.in_transaction()) {
   if (is_own_) sqlite3_exec(store_.connection_->database.getHandle(), "BEGIN", nullptr, nullptr, nullptr);
 }
 

@@ -151,6 +151,8 @@ void Store::Connection::touch(PaperKey key) {
   statement.exec();
 }
 
+bool Store::in_transaction() const { return sqlite3_get_autocommit(connection_->database.getHandle()) == 0; }
+
 Store::Transaction::Transaction(Store& store) : store_(store) {
   translated(store_.connection_->file, [&] { store_.connection_->database.exec("BEGIN IMMEDIATE"); });
 }

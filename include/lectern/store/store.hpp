@@ -76,6 +76,9 @@ class Store {
     bool open_ = true;
   };
 
+  /// Whether a transaction is open, which further changes are a part of; there is but one at a time.
+  [[nodiscard]] bool in_transaction() const;
+
   /// The acts that can be taken back, latest first: at most a hundred.
   [[nodiscard]] std::vector<UndoStep> undo_steps() const;
 

@@ -83,8 +83,7 @@ int run_export(Session& session, const Options& options) {
   snapshot.reset();
   const bool any = !items.empty() || holds_more;
   const bool into_file = options.out && *options.out != "-";  // which may hold what was found before
-  if (find_exporter(format)->has_keys) give_citation_keys(session, items);
-  if (any || !into_file) export_items(session, items, selection.header, format, options.out);
+  if (any || !into_file) export_items(session, std::move(items), selection.header, format, options.out);
   if (any) return 0;
   const bool named = options.plan || options.list || options.search || options.all;
   session.notice(fmt::format("there is nothing to export{}{}",
