@@ -251,12 +251,12 @@ CREATE INDEX paper_text_citation_key ON paper_text (citation_key) WHERE citation
 constexpr std::array migrations = {first_schema, second_schema, third_schema,   fourth_schema,
                                    fifth_schema, sixth_schema,  seventh_schema, eighth_schema};
 
-void refuse_what_is_not_ours(SQLite::Database& database, const std::string& name, int version) {
+void refuse_what_is_not_ours(SQLite::Database& database, const std::string& name, int version,
+                             const std::string& hint = "name another directory with --library") {
   const int owner = database.execAndGet("PRAGMA application_id").getInt();
   const int tables = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt();
   if (owner != application_id && (owner != 0 || tables != 0))
-    throw Error(Fault::bad_data, fmt::format("'{}' is a database of another program", name),
-                "name another directory with --library");
+    throw Error(Fault::bad_data, fmt::format("'{}' is a database of another program", name), hint);
   if (version > schema_version())
     throw Error(Fault::configuration,
                 fmt::format("'{}' was written by a newer lectern (schema {}, this one knows {})", name, version,
@@ -278,10 +278,10 @@ void keep_copy(SQLite::Database& database, const std::filesystem::path& file, in
 
 int schema_version() { return static_cast<int>(migrations.size()); }
 
-void expect_library(SQLite::Database& database, const std::filesystem::path& file) {
+void expect_library(SQLite::Database& database, const std::filesystem::path& file, const std::string& hint) {
   const int found = database.execAndGet("PRAGMA user_version").getInt();
-  refuse_what_is_not_ours(database, file.string(), found);
-  if (found == 0) throw Error(Fault::bad_data, fmt::format("'{}' holds no library", file.string()));
+  refuse_what_is_not_ours(database, file.string(), found, hint);
+  if (found == 0) throw Error(Fault::bad_data, fmt::format("'{}' holds no library", file.string()), hint);
 }
 
 void expect_current(SQLite::Database& database, const std::filesystem::path& file) {

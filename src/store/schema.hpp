@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace SQLite {
 class Database;
@@ -19,8 +20,8 @@ inline constexpr int application_id = 0x4C637472;
 /// for a database of another program.
 void migrate(SQLite::Database& database, const std::filesystem::path& file);
 
-/// Throws as `migrate` does for what is no library, an empty database included.
-void expect_library(SQLite::Database& database, const std::filesystem::path& file);
+/// Throws as `migrate` does for what is no library, an empty database included; `hint` says what to name in its place.
+void expect_library(SQLite::Database& database, const std::filesystem::path& file, const std::string& hint);
 
 /// For a library that may not be written: throws as `migrate` does, and `Fault::permission` for an older schema.
 void expect_current(SQLite::Database& database, const std::filesystem::path& file);

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include "store/backup_check.hpp"
 #include "store/connection.hpp"
 #include "store/recorder.hpp"
 #include "store/schema.hpp"
@@ -123,10 +124,12 @@ Store::Store(const path& file, std::chrono::milliseconds wait) {
     auto database = open_database(file, patience);
     const bool writable = !is_read_only(database);
     configure(database, writable, patience);
-    if (writable)
+    if (writable) {
       migrate(database, file);
-    else
+      unseal(database);  // a backup that was put in place by hand
+    } else {
       expect_current(database, file);
+    }
     connection_.reset(new Connection{file, std::move(database), patience, {}});
   });
 }

@@ -345,10 +345,11 @@ class Store {
   [[nodiscard]] std::vector<std::string> faults() const;
 
   /// Writes a copy of the whole library to one file, complete and read back or not at all, without keeping others from
-  /// working. The file must not be there. Faults: `cannot_create`, `io`.
+  /// working. It has a checksum of all that is in it. The file must not be there. Faults: `cannot_create`, `io`.
   void copy_to(const std::filesystem::path& file) const;
 
-  /// How many papers a file holds that is a sound library. Throws where it is none: `no_input`, `bad_data`, or
+  /// How many papers a file holds that is a sound library; a backup is one only with all that was written into it.
+  /// Throws where it is none: `no_input` where it cannot be read, `io` where reading ends half-way, `bad_data`, or
   /// `configuration` for one of a newer Lectern.
   static std::int64_t expect_sound(const std::filesystem::path& file);
 

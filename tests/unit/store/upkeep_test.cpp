@@ -1,7 +1,9 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
+#include <functional>
 
 #include "lectern/base/error.hpp"
 #include "lectern/store/store.hpp"
@@ -20,6 +22,15 @@ using testing::fault_of;
 class Upkeep : public ::testing::Test {
  protected:
   Upkeep() : store_(at("library.db"), milliseconds{100}) { add("2604.00001"); }
+
+  static Error error_of(const std::function<void()>& work) {
+    try {
+      work();
+    } catch (const Error& error) {
+      return error;
+    }
+    return {Fault::bug, "it ended well"};
+  }
 
   void add(const std::string& id) {
     Paper paper;
@@ -106,6 +117,35 @@ TEST_F(Upkeep, refuses_what_is_no_sound_library_and_changes_nothing) {
   }
   EXPECT_EQ(fault_of([&] { Store::expect_sound(at("torn.db")); }), Fault::bad_data);
   EXPECT_EQ(store_.size(), 1);
+}
+
+TEST_F(Upkeep, names_what_to_do_where_a_file_is_no_backup) {
+  {
+    SQLite::Database(at("other.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE t (a)");
+  }
+  std::ofstream(at("letter.db")) << "Dear library, this is a letter, and it is longer than a header of a database is.";
+  std::ofstream(at("empty.db")).flush();
+  for (const auto* name : {"other.db", "letter.db", "empty.db"}) {
+    const auto error = error_of([&] { Store::expect_sound(at(name)); });
+    EXPECT_EQ(error.fault(), Fault::bad_data) << name;
+    EXPECT_EQ(error.hint(), "name a file that lectern backup wrote; the library was left as it is") << name;
+  }
+}
+
+TEST_F(Upkeep, cannot_read_what_the_system_does_not_give) {
+  EXPECT_EQ(fault_of([&] { Store::expect_sound("/proc/self/mem"); }), Fault::no_input) << "no byte of it can be read";
+  EXPECT_EQ(fault_of([&] { Store::expect_sound("/dev/null"); }), Fault::no_input);
+  store_.copy_to(at("copy.db"));
+  std::filesystem::permissions(directory_.path(),
+                               std::filesystem::perms::owner_all | std::filesystem::perms::others_exec);
+  std::filesystem::permissions(at("copy.db"), std::filesystem::perms::none);
+  const bool mighty = ::geteuid() == 0;  // to whom nothing is forbidden
+  if (mighty && ::seteuid(65534) != 0) GTEST_SKIP() << "nobody is not known here";
+  const auto error = error_of([&] { Store::expect_sound(at("copy.db")); });
+  if (mighty && ::seteuid(0) != 0) FAIL() << "still nobody";
+  EXPECT_EQ(error.fault(), Fault::no_input);
+  EXPECT_NE(std::string(error.what()).find("Permission denied"), std::string::npos) << error.what();
+  EXPECT_EQ(error.hint(), "ask for the right to read it, or copy it to where you have it");
 }
 
 TEST_F(Upkeep, says_what_is_wrong_with_a_damaged_library) {
