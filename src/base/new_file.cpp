@@ -29,10 +29,10 @@ mode_t mode_for(const std::filesystem::path& file) {
 
 std::string system_reason(int number) { return std::generic_category().message(number); }
 
-NewFile::NewFile(std::string name) : name_(std::move(name)), descriptor_(::mkostemp(name_.data(), O_CLOEXEC)) {
+NewFile::NewFile(std::string name, std::filesystem::path shown)
+    : name_(std::move(name)), shown_(std::move(shown)), descriptor_(::mkostemp(name_.data(), O_CLOEXEC)) {
   if (descriptor_ < 0)
-    throw Error(Fault::cannot_create,
-                fmt::format("cannot create '{}': {}", name_.substr(0, name_.size() - 7), system_reason(errno)),
+    throw Error(Fault::cannot_create, fmt::format("cannot create '{}': {}", shown_.string(), system_reason(errno)),
                 "name another file with --out");
 }
 
@@ -45,20 +45,28 @@ void NewFile::write(std::string_view text) {
   while (!text.empty()) {
     const auto written = ::write(descriptor_, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0)
-      throw Error(Fault::io, fmt::format("cannot write '{}': {}", name_, system_reason(errno)),
-                  "the file that was there is unchanged");
+    if (written < 0) refuse_to_write(errno);
     text.remove_prefix(static_cast<std::size_t>(written));
   }
 }
 
 void NewFile::rename_to(const std::filesystem::path& file, Sync sync) {
   if (::fchmod(descriptor_, mode_for(file)) != 0 || (sync == Sync::now && ::fsync(descriptor_) != 0))
-    throw Error(Fault::io, fmt::format("cannot write '{}': {}", file.string(), system_reason(errno)),
-                "the file that was there is unchanged");
+    refuse_to_write(errno);
   if (::rename(name_.c_str(), file.c_str()) != 0)
     throw Error(Fault::cannot_create, fmt::format("cannot create '{}': {}", file.string(), system_reason(errno)));
   kept_ = true;
+}
+
+void NewFile::refuse_to_write(int reason) const {
+  const auto name = shown_.string();
+  std::error_code unknown;
+  const std::string left = std::filesystem::exists(shown_, unknown) ? "the file that was there is unchanged"
+                                                                    : "what was written of it is not kept";
+  if (reason == ENOSPC || reason == EDQUOT)
+    throw Error(Fault::io, fmt::format("the disk that was to hold '{}' is full", name),
+                "make room there and run the command again; " + left);
+  throw Error(Fault::io, fmt::format("cannot write '{}': {}", name, system_reason(reason)), left);
 }
 
 }  // namespace lectern

@@ -13,9 +13,9 @@ enum class Sync { now, later };
 /// unless it was renamed.
 class NewFile {
  public:
-  /// `name` ends in `XXXXXX`, which something unlike all that is there takes the place of. Throws
-  /// `Fault::cannot_create`.
-  explicit NewFile(std::string name);
+  /// `name` ends in `XXXXXX`, which something unlike all that is there takes the place of; `shown` is the file that
+  /// messages name. Throws `Fault::cannot_create`.
+  NewFile(std::string name, std::filesystem::path shown);
   ~NewFile();
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
@@ -28,7 +28,10 @@ class NewFile {
   void rename_to(const std::filesystem::path& file, Sync sync = Sync::now);
 
  private:
+  [[noreturn]] void refuse_to_write(int reason) const;
+
   std::string name_;
+  std::filesystem::path shown_;
   int descriptor_;
   bool kept_ = false;
 };

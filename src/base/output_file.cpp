@@ -20,8 +20,10 @@ namespace {
 /// Writes to what is no file, such as a pipe or a terminal, as it is.
 void write_through(const std::filesystem::path& device, std::string_view text) {
   std::ofstream stream(device, std::ios::binary);
+  errno = 0;
   if (!stream.write(text.data(), static_cast<std::streamsize>(text.size())).flush())
-    throw Error(Fault::io, fmt::format("cannot write '{}'", device.string()));
+    throw Error(Fault::io,
+                fmt::format("cannot write '{}'{}", device.string(), errno == 0 ? "" : ": " + system_reason(errno)));
 }
 
 }  // namespace
@@ -34,7 +36,7 @@ void write_file(const std::filesystem::path& file, std::string_view text) {
     return write_through(file, text);
   // A link stays a link: the file that it leads to is replaced.
   const auto target = std::filesystem::exists(file, unknown) ? std::filesystem::canonical(file, unknown) : file;
-  NewFile beside(target.string() + ".XXXXXX");
+  NewFile beside(target.string() + ".XXXXXX", target);
   beside.write(text);
   beside.rename_to(target);
 }

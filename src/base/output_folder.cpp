@@ -82,7 +82,7 @@ void OutputFolder::write(std::string_view name, std::string_view text) {
   const auto status = status_of(path);
   if (fs::exists(status) && !fs::is_regular_file(status))
     throw Error(Fault::cannot_create, fmt::format("'{}' is no file", path.string()), "name another folder with --out");
-  NewFile beside((place_ / fmt::format(".{}.XXXXXX", name)).string());
+  NewFile beside((place_ / fmt::format(".{}.XXXXXX", name)).string(), folder_ / name);
   beside.write(text);
   beside.rename_to(path, is_new_ ? Sync::later : Sync::now);
 }

@@ -119,6 +119,19 @@ TEST_F(KilledUpkeep, survives_a_full_disk) {
   if (::mount("none", small.c_str(), "tmpfs", 0, "size=100k") != 0) GTEST_SKIP() << "a small disk takes root";
   EXPECT_TRUE(ended_with(lectern({"backup", small + "/backup.db"}), 74)) << read_file(at("out.err"));
   EXPECT_TRUE(fs::is_empty(small)) << "a part of a backup was left";
+  const auto full = "lectern: the disk that was to hold '" + small;
+  EXPECT_EQ(read_file(at("out.err")),
+            full + "/backup.db' is full\nhint: make room there and run the command again; nothing was lost\n");
+  for (const auto* kept : {"what was written of it is not kept", "the file that was there is unchanged"}) {
+    EXPECT_TRUE(ended_with(lectern({"export", "--all", "--format", "json", "--out", small + "/all.json"}), 74));
+    EXPECT_EQ(read_file(at("out.err")),
+              full + "/all.json' is full\nhint: make room there and run the command again; " + kept + "\n");
+    std::ofstream(small + "/all.json") << "mine";
+  }
+  EXPECT_EQ(read_file(small + "/all.json"), "mine");
+  EXPECT_TRUE(ended_with(lectern({"export", "--all", "--format", "vault", "--out", small + "/notes"}), 74));
+  EXPECT_EQ(read_file(at("out.err")).find(full + "/notes/"), 0U) << read_file(at("out.err"));
+  fs::remove(small + "/all.json");
   // Into a library on a disk that cannot hold it.
   const int status = lectern({"restore", at("backup.db")}, {}, "small/library");
   EXPECT_TRUE(ended_with(status, 74) || ended_with(status, 73)) << read_file(at("out.err"));
