@@ -68,6 +68,15 @@ void Arguments::text(const std::string& name, const std::string& value, std::opt
   arguments_.push_back({name, value, help, false});
 }
 
+void Arguments::file(const std::string& name, std::optional<std::string>& into, const std::string& help) {
+  text(name, "FILE", into, help);
+  check([=, &into] {
+    if (into && into->empty())
+      refuse(fmt::format("'{}' takes the name of a file, and this one is empty", name),
+             fmt::format("write '{} FILE', or leave the option out", name));
+  });
+}
+
 void Arguments::each(const std::string& name, const std::string& value, std::vector<std::string>& into,
                      const std::string& help) {
   parser_->app.add_option(name, into)->allow_extra_args(false);

@@ -32,6 +32,9 @@ class Arguments {
   void text(const std::string& name, const std::string& value, std::optional<std::string>& into,
             const std::string& help);
 
+  /// Where something is written; never an empty name.
+  void file(const std::string& name, std::optional<std::string>& into, const std::string& help);
+
   /// May be given more than once, one value each time.
   void each(const std::string& name, const std::string& value, std::vector<std::string>& into, const std::string& help);
 

@@ -282,7 +282,7 @@ Action digest_command(Arguments& arguments) {
   arguments.text("--search", "QUERY", options->search, "only papers that a query finds; @NAME is a saved search");
   arguments.choice("--group", {"topic"}, options->group, "under the topics' titles, in teaching order");
   arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
-  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all; for vault, a folder");
+  arguments.file("--out", options->out, "write to a file, whole or not at all; for vault, a folder");
   declare_post(arguments, options->post);
   arguments.flag("--locked", options->locked, "show locked papers too, after the others");
   arguments.flag("--no-gate", options->no_gate, "rank locked papers like the others");

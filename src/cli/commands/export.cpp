@@ -102,7 +102,7 @@ Action export_command(Arguments& arguments) {
   arguments.text("--list", "NAME", options->list, "the papers of a list");
   arguments.text("--search", "QUERY", options->search, "what a query finds, best first; @NAME is a saved search");
   arguments.flag("--all", options->all, "the whole library; as JSON, with all that is yours in it");
-  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all; for vault, a folder");
+  arguments.file("--out", options->out, "write to a file, whole or not at all; for vault, a folder");
   return [options](Session& session) { return run_export(session, *options); };
 }
 

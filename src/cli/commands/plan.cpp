@@ -191,7 +191,7 @@ Action plan_command(Arguments& arguments) {
   arguments.flag("--new", options->renew, "fill the minutes that reading and skipping have freed");
   arguments.number("--weeks", 1, 26, options->weeks, "look so many weeks ahead, this one first");
   arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
-  arguments.text("--out", "FILE", options->out, "write to a file, whole or not at all; for vault, a folder");
+  arguments.file("--out", options->out, "write to a file, whole or not at all; for vault, a folder");
   declare_post(arguments, options->post);
   arguments.flag("--no-gate", options->no_gate, "take locked papers too");
   return [options](Session& session) { return run_plan(session, *options); };

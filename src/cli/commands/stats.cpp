@@ -131,7 +131,7 @@ Action stats_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
   arguments.number("--weeks", 1, 520, options->weeks, "how many weeks to tell of (8)");
   arguments.choice("--format", {"html"}, options->format, "a page with charts, for a browser or to print");
-  arguments.text("--out", "FILE", options->out, "write the page to a file, whole or not at all");
+  arguments.file("--out", options->out, "write the page to a file, whole or not at all");
   return [options](Session& session) { return run_stats(session, *options); };
 }
 

@@ -140,7 +140,7 @@ Action train_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
   arguments.each("--gold", "FILE", options->gold, R"(labels by readers: JSON lines {"id", "topics", "maybe"})");
   arguments.each("--records", "FILE", options->records, "papers of files in place of the library's; needs --out");
-  arguments.text("--out", "FILE", options->out, "write the model there, and leave the one in use");
+  arguments.file("--out", options->out, "write the model there, and leave the one in use");
   arguments.flag("--fresh", options->fresh, "learn all anew, not on the base of the model in use");
   arguments.flag("--undo", options->undo, "bring the model before the last training back");
   arguments.flag("--dry-run", options->dry_run, "measure, and store nothing");

@@ -55,10 +55,23 @@ fs::path backup_file(const Session& session, const std::string& named) {
   return fs::is_directory(named, unknown) ? free_name(named, stamped("lectern", session.now())) : fs::path(named);
 }
 
+/// The one file that is named; `-` is no way to a database, which is not read or written from its beginning to its end.
+const std::string& file_in(const std::vector<std::string>& files, std::string_view command) {
+  if (files.size() > 1) throw Error(Fault::usage, "a backup is one file", fmt::format("lectern {} FILE", command));
+  const auto& file = files.front();
+  if (file == "-")
+    throw Error(Fault::usage, fmt::format("'{}' takes a file, not '-'", command),
+                fmt::format("lectern {} FILE; a file of this name is ./-", command));
+  if (file.empty())
+    throw Error(Fault::usage, fmt::format("'{}' needs a file's name", command),
+                fmt::format("lectern {} FILE", command));
+  return file;
+}
+
 int run_backup(Session& session, const std::vector<std::string>& files) {
-  if (files.size() > 1) throw Error(Fault::usage, "a backup is one file");
+  const auto& named = file_in(files, "backup");
   auto& store = session.library().store();
-  const auto file = backup_file(session, files.front());
+  const auto file = backup_file(session, named);
   store.copy_to(file);
   const auto bytes = fs::file_size(file);
   if (session.layout() == Layout::json) {
@@ -135,8 +148,7 @@ int tell_restored(Session& session, const fs::path& file, std::int64_t papers, b
 }
 
 int run_restore(Session& session, const RestoreOptions& options) {
-  if (options.files.size() > 1) throw Error(Fault::usage, "a backup is one file");
-  const fs::path file = options.files.front();
+  const fs::path file = file_in(options.files, "restore");
   const auto papers = Store::expect_sound(file);
   if (options.dry_run) return tell_restored(session, file, papers, false, std::nullopt);
   const auto before = session.has_library() ? keep_present(session) : std::nullopt;

@@ -44,5 +44,19 @@ TEST(SignedWords, are_not_options_that_are_written_wrongly) {
   EXPECT_THROW(read({"1", "-x"}), Error);
 }
 
+TEST(FileArgument, is_never_an_empty_name) {
+  for (const std::vector<std::string>& line : {std::vector<std::string>{"--out", ""}, {"--out="}}) {
+    std::optional<std::string> out;
+    Arguments arguments;
+    arguments.file("--out", out, "where it goes");
+    EXPECT_THROW(arguments.parse(line), Error);
+  }
+  std::optional<std::string> out;
+  Arguments arguments;
+  arguments.file("--out", out, "where it goes");
+  arguments.parse({"--out", "-"});
+  EXPECT_EQ(out, "-");
+}
+
 }  // namespace
 }  // namespace lectern
