@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <sstream>
 #include <system_error>
 
 #include "store/backup_check.hpp"
@@ -20,11 +21,18 @@ namespace {
 
 using std::filesystem::path;
 
-/// Answers of a check that are not `ok`.
+/// Answers of a check that are not `ok`, a line each; SQLite gives many of one database in one answer, under a heading.
 void collect(SQLite::Database& database, const char* sql, std::vector<std::string>& faults) {
   SQLite::Statement row(database, sql);
-  while (row.executeStep())
-    if (auto text = row.getColumn(0).getString(); text != "ok") faults.push_back(std::move(text));
+  while (row.executeStep()) {
+    const auto answer = row.getColumn(0).getString();
+    if (answer == "ok") continue;
+    const auto before = faults.size();
+    std::istringstream lines(answer);
+    for (std::string line; std::getline(lines, line);)
+      if (!line.starts_with("***")) faults.push_back(line);
+    if (faults.size() == before) faults.push_back(answer);
+  }
 }
 
 std::vector<std::string> faults_of(SQLite::Database& database) {

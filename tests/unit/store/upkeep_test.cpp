@@ -157,6 +157,7 @@ TEST_F(Upkeep, says_what_is_wrong_with_a_damaged_library) {
   }
   const Store torn(at("torn.db"), milliseconds{100});
   EXPECT_FALSE(torn.faults().empty());
+  for (const auto& fault : torn.faults()) EXPECT_EQ(fault.find_first_of("*\n"), std::string::npos) << fault;
 }
 
 }  // namespace
