@@ -223,9 +223,13 @@ std::string zsh_script() {
 
 // Fish
 
+/// A tab ends a value, and its description, which is none, follows: else fish would show the option's.
+constexpr std::string_view fish_value_end = "\\t";
+
 void add_fish_argument(std::string& script, const Argument& argument, std::string_view condition) {
   const auto values = completion_values(argument);
-  std::string words = join(values.words, " ");
+  std::string words;
+  for (const auto& word : values.words) words += fmt::format("{}{}{}", words.empty() ? "" : " ", word, fish_value_end);
   for (const auto& names : values.asked)
     words += fmt::format("{}({})", words.empty() ? "" : " ", asking("__lectern_ask", names));
   const bool files = values.files || values.directories;
@@ -237,7 +241,8 @@ void add_fish_argument(std::string& script, const Argument& argument, std::strin
     line += argument.name.starts_with("--") ? " -l " + argument.name.substr(2) : " -s " + argument.name.substr(1);
   if (!argument.words && !argument.value.empty()) line += files ? " -r" : " -x";
   if (!words.empty()) line += " -a " + in_quotes(words);
-  script += line + " -d " + in_quotes(argument.help) + "\n";
+  if (!argument.words) line += " -d " + in_quotes(argument.help);
+  script += line + "\n";
 }
 
 std::string fish_script() {
@@ -272,7 +277,7 @@ std::string fish_script() {
       "        test $n -lt (count $words); and set -a where $words[$n] $words[(math $n + 1)]\n"
       "    end\n"
       "  end\n"
-      "  LECTERN_JSON= lectern $where $argv 2>/dev/null </dev/null | cut -f1\n"
+      "  LECTERN_JSON= lectern $where $argv 2>/dev/null </dev/null | cut -f1 | string replace -r '$' \\t\n"
       "end\n\n"
       "complete -c lectern -f\n",
       join(command_names(), " "), join(split(valued, '|'), " "));
