@@ -68,6 +68,12 @@ bool is_joined(std::int32_t point) noexcept {
          utf8proc_get_property(point)->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
 }
 
+/// Marks go to the letter before them, in an order of Unicode's own (three Tibetan ones, once they are taken apart).
+bool is_mark(std::int32_t point) noexcept {
+  return point >= 0x0300 &&
+         (utf8proc_get_property(point)->combining_class != 0 || point == 0x0F73 || point == 0x0F75 || point == 0x0F81);
+}
+
 std::string without_joiners(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -78,6 +84,9 @@ std::string without_joiners(std::string_view text) {
   }
   return out;
 }
+
+/// ASCII that stays as it is.
+bool is_plain(char c) noexcept { return (c >= ' ' && c <= '~') || c == '\n' || c == '\t'; }
 
 bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
 
@@ -121,8 +130,15 @@ std::string sanitise(std::string_view text) {
   std::string clean;
   clean.reserve(text.size());
   bool ascii = true;
-  std::int32_t before = -1;  // what was taken last
+  std::int32_t before = -1;  // what was taken last, but for its marks
   while (!text.empty()) {
+    const auto odd = std::find_if_not(text.begin(), text.end(), is_plain);
+    if (odd != text.begin()) {
+      clean.append(text.begin(), odd);
+      before = clean.back();
+      text = std::string_view(odd, text.end());
+      continue;
+    }
     const auto point = front(text);
     const auto rest = text.substr(point.bytes);
     bool taken = !is_dropped(point.value);
@@ -134,13 +150,14 @@ std::string sanitise(std::string_view text) {
       taken = point.value != '\r' || !rest.starts_with('\n');
       if (taken) clean += '\n';
     } else if (is_joiner(point.value)) {
-      taken = is_joined(before) && !rest.empty() && is_joined(front(rest).value);
+      const auto behind = rest.empty() ? -1 : front(rest).value;
+      taken = is_joined(before) && (is_joined(behind) || is_mark(behind));
       if (taken) clean += text.substr(0, point.bytes);
     } else if (taken) {
       clean += text.substr(0, point.bytes);
       ascii = ascii && point.value < 0x80;
     }
-    if (taken) before = point.value;
+    if (taken && !is_mark(point.value)) before = point.value;
     text = rest;
   }
   return ascii ? clean : mapped(clean, UTF8PROC_STABLE | UTF8PROC_COMPOSE);

@@ -39,10 +39,12 @@ TEST(Sanitise, makes_outside_text_harmless) {
 TEST(Sanitise, keeps_joiners_where_they_join) {
   const std::string devanagari = "\u0915\u094D\u200D\u0937";
   const std::string persian = "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645";
+  const std::string bengali = "\u09B0\u200D\u09CD\u09AF";
   const std::string family = "\U0001F469\u200D\U0001F469\u200D\U0001F467";
   const std::string scientist = "\U0001F469\U0001F3FD\u200D\U0001F52C";
   const std::string heart = "\u2764\uFE0F\u200D\U0001F525";
-  for (const auto& text : {devanagari, persian, family, scientist, heart}) EXPECT_EQ(sanitise(text), text) << text;
+  for (const auto& text : {devanagari, persian, bengali, family, scientist, heart})
+    EXPECT_EQ(sanitise(text), text) << text;
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"neu\u200Dral", "neural"},
       {"Auf\u200Clage", "Auflage"},
@@ -60,7 +62,8 @@ TEST(Sanitise, keeps_joiners_where_they_join) {
 TEST(Sanitise, is_settled_after_one_pass) {
   for (const std::string text :
        {"\xff\xfe", "e\xCC\x81\xCC\x81", "\xE2\x80\xAE\xE2\x80\xAE", "Å and \xE2\x84\xAB", "a\r\r\n\v\xC2\x85",
-        "\u0915\xff\u200D\u0937", "\uFB1D\u200D\uFB1D", "\u0915\u200D\u202E\u200D\u0937", "\u0915\u200D\u061Ca"}) {
+        "\u0915\xff\u200D\u0937", "\uFB1D\u200D\uFB1D", "\u0915\u200D\u202E\u200D\u0937", "\u0915\u200D\u061Ca",
+        "\u0915\u0301\u05B4\u200D\u0937", "\u0915\u200D\u05B4\u0338", "a\u0F73\u200D\u0937"}) {
     const auto once = sanitise(text);
     EXPECT_EQ(sanitise(once), once);
     EXPECT_TRUE(is_utf8(once));
