@@ -103,6 +103,10 @@ TEST_F(Completion, of_bash_offers_commands_options_and_values) {
   EXPECT_EQ(offered("lectern list show '$('"), std::vector<std::string>{"$(touch gone) it"});
   EXPECT_EQ(offered("lectern tag 1 +tr"), std::vector<std::string>{"+transformers"});
   EXPECT_EQ(offered("lectern tag 1 =cl"), std::vector<std::string>{"=clustering"});
+  EXPECT_EQ(offered("lectern list ''").size(), 10U);  // seven verbs, and lists
+  EXPECT_EQ(offered("lectern list show ''").size(), 3U);
+  EXPECT_EQ(offered("lectern --quiet list --json show ''").size(), 3U);
+  EXPECT_EQ(offered("lectern progress done do"), std::vector<std::string>{});
   EXPECT_EQ(offered("lectern init --done al"), std::vector<std::string>{"all"});
   EXPECT_EQ(offered("lectern init --done tr"), std::vector<std::string>{"transformers"});
   EXPECT_EQ(offered("lectern help exit"), std::vector<std::string>{"exit-codes"});
@@ -128,6 +132,9 @@ TEST_F(Completion, works_at_a_terminal_in_bash_and_zsh) {
         {"lectern search --forget mi", "lectern search --forget mine "},
         {"lectern digest --search @", "lectern digest --search @mine "},
         {"lectern search au", "lectern search au:"},
+        {"lectern list sho", "lectern list show "},
+        {"lectern list show sho", "lectern list show sho"},
+        {"lectern progress done th", "lectern progress done thesis "},
         {"lectern init --done al", "lectern init --done all "},
         {"lectern --library other list show els", "lectern --library other list show elsewhere "},
         {"lectern fetch --category stat.ML", "lectern fetch --category stat.ML "},
@@ -156,6 +163,9 @@ TEST_F(Completion, works_in_fish) {
   EXPECT_EQ(offered_by_fish("lectern --library other list show e"), Words{"elsewhere"});
   EXPECT_EQ(offered_by_fish("lectern plan --wee"), Words{"--weeks"});
   EXPECT_EQ(offered_by_fish("lectern init --done al"), Words{"all"});
+  EXPECT_EQ(offered_by_fish("lectern list "),
+            (Words{"add", "delete", "interest", "move", "remove", "rename", "show", "thesis", "to read, soon"}));
+  EXPECT_EQ(offered_by_fish("lectern list show "), (Words{"thesis", "to read, soon"}));
 }
 
 TEST_F(Completion, of_fish_describes_options_but_not_their_values) {
