@@ -115,7 +115,8 @@ void Configuration::take_file(std::string_view toml, const std::string& name) {
   try {
     root = toml::parse(toml, name);
   } catch (const toml::parse_error& error) {
-    refuse(fmt::format("{}:{}", name, error.source().begin.line), fmt::format("not TOML: {}", error.description()));
+    refuse(fmt::format("{}:{}", name, error.source().begin.line), fmt::format("not TOML: {}", error.description()),
+           "lectern config --edit opens the file");
   }
   const auto take_node = [&](const std::string& key, const toml::node& node) {
     const auto place = fmt::format("{}:{}", name, node.source().begin.line);

@@ -46,6 +46,48 @@ bool is_dropped(std::int32_t point) noexcept {
   return point >= 0xE0000 && point <= 0xE0FFF;  // tags
 }
 
+/// Where one line ends and another begins, but for the line feed.
+bool ends_line(std::int32_t point) noexcept {
+  return (point >= 0x0B && point <= 0x0D) || point == 0x85 || point == 0x2028 || point == 0x2029;
+}
+
+bool is_joiner(std::int32_t point) noexcept { return point == 0x200C || point == 0x200D; }
+
+/// What a joiner (U+200C, U+200D) beside it changes: letters of scripts that join, from Hebrew to Myanmar and further
+/// east, and emoji. Between other letters it only makes two words of what looks like one.
+bool is_joined(std::int32_t point) noexcept {
+  struct Range {
+    std::int32_t first, last;
+  };
+  static constexpr std::array ranges{Range{0x0590, 0x109F},   Range{0x1700, 0x1CFF},   Range{0xA800, 0xABFF},
+                                     Range{0xFB1D, 0xFDFF},   Range{0xFE0F, 0xFE0F},   Range{0xFE70, 0xFEFE},
+                                     Range{0x10A00, 0x11FFF}, Range{0x1E900, 0x1E95F}, Range{0x1F3FB, 0x1F3FF}};
+  if (point < ranges.front().first || is_dropped(point)) return false;
+  const auto within = [point](const Range& range) { return point >= range.first && point <= range.last; };
+  return std::any_of(ranges.begin(), ranges.end(), within) ||
+         utf8proc_get_property(point)->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+/// Marks go to the letter before them, in an order of Unicode's own (three Tibetan ones, once they are taken apart).
+bool is_mark(std::int32_t point) noexcept {
+  return point >= 0x0300 &&
+         (utf8proc_get_property(point)->combining_class != 0 || point == 0x0F73 || point == 0x0F75 || point == 0x0F81);
+}
+
+std::string without_joiners(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto point = front(text);
+    if (!is_joiner(point.value)) out += text.substr(0, point.bytes);
+    text.remove_prefix(point.bytes);
+  }
+  return out;
+}
+
+/// ASCII that stays as it is.
+bool is_plain(char c) noexcept { return (c >= ' ' && c <= '~') || c == '\n' || c == '\t'; }
+
 bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
 
 /// utf8proc_map over valid UTF-8; the text itself where the library refuses.
@@ -88,18 +130,35 @@ std::string sanitise(std::string_view text) {
   std::string clean;
   clean.reserve(text.size());
   bool ascii = true;
+  std::int32_t before = -1;  // what was taken last, but for its marks
   while (!text.empty()) {
+    const auto odd = std::find_if_not(text.begin(), text.end(), is_plain);
+    if (odd != text.begin()) {
+      clean.append(text.begin(), odd);
+      before = clean.back();
+      text = std::string_view(odd, text.end());
+      continue;
+    }
     const auto point = front(text);
+    const auto rest = text.substr(point.bytes);
+    bool taken = !is_dropped(point.value);
     if (point.value < 0) {
+      taken = true;
       clean += replacement;
       ascii = false;
-    } else if (point.value == 0x2028 || point.value == 0x2029) {  // line and paragraph separators
-      clean += '\n';
-    } else if (!is_dropped(point.value)) {
+    } else if (ends_line(point.value)) {
+      taken = point.value != '\r' || !rest.starts_with('\n');
+      if (taken) clean += '\n';
+    } else if (is_joiner(point.value)) {
+      const auto behind = rest.empty() ? -1 : front(rest).value;
+      taken = is_joined(before) && (is_joined(behind) || is_mark(behind));
+      if (taken) clean += text.substr(0, point.bytes);
+    } else if (taken) {
       clean += text.substr(0, point.bytes);
       ascii = ascii && point.value < 0x80;
     }
-    text.remove_prefix(point.bytes);
+    if (taken && !is_mark(point.value)) before = point.value;
+    text = rest;
   }
   return ascii ? clean : mapped(clean, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
@@ -144,7 +203,7 @@ std::string fold(std::string_view text) {
     const auto end = std::find_if(first_other, text.end(), is_ascii);
     if (plain != end) {
       const std::string_view other(plain, end);
-      const std::string valid = is_utf8(other) ? std::string(other) : sanitise(other);
+      const std::string valid = without_joiners(is_utf8(other) ? std::string(other) : sanitise(other));
       out +=
           mapped(valid, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
     }

@@ -56,6 +56,14 @@ void add_bash_values(std::string& script, const std::vector<Argument>& arguments
       script += fmt::format("{}{}) {}return ;;\n", indent, argument.name, bash_reply(completion_values(argument)));
 }
 
+/// What completes the words of a command, by whether there was one before.
+std::string bash_words(const Argument& argument) {
+  const auto first = bash_reply(completion_values(argument));
+  const auto later = bash_reply(later_values(argument));
+  if (first == later) return first;
+  return fmt::format("if [[ -z $first ]]; then {}else {}fi", first, later);
+}
+
 /// Readline takes words apart at `:`, `=` and `@`, and puts the answer in place of the last piece, with an `@` before
 /// it: what stands before that is compared, and left out of the answer.
 constexpr std::string_view bash_start = R"sh(_lectern_offer() {
@@ -79,7 +87,7 @@ _lectern_ask() {
 }
 
 _lectern() {
-  local at=$COMP_CWORD current=${COMP_WORDS[COMP_CWORD]} command= kept piece previous word value n
+  local at=$COMP_CWORD current=${COMP_WORDS[COMP_CWORD]} command= first= kept piece previous word value n
   local line=${COMP_LINE:0:COMP_POINT}
   local -a values where=()
   COMPREPLY=()
@@ -113,7 +121,13 @@ std::string bash_script() {
       "        ((n++))\n"
       "        value=${{COMP_WORDS[n]}}\n"
       "        case $word in --library|--config) where+=(\"$word\" \"${{value/#\\~\\//$HOME/}}\") ;; esac ;;\n"
-      "      {}) [[ -z $command ]] && command=$word ;;\n"
+      "      -*) ;;\n"
+      "      *)\n"
+      "        if [[ -n $command ]]; then\n"
+      "          first=${{first:-$word}}\n"
+      "        else\n"
+      "          case $word in {}) command=$word ;; esac\n"
+      "        fi ;;\n"
       "    esac\n"
       "  done\n"
       "  case $previous in\n",
@@ -131,7 +145,7 @@ std::string bash_script() {
     for (auto& name : option_names(global)) names.push_back(std::move(name));
     script += fmt::format("      case $current in -*) _lectern_offer {} ;; esac\n", join(names, " "));
     for (const auto& argument : arguments)
-      if (argument.words) script += "      " + bash_reply(completion_values(argument)) + "\n";
+      if (argument.words) script += "      " + bash_words(argument) + "\n";
     script += "      ;;\n";
   }
   return script + "  esac\n}\ncomplete -F _lectern lectern\n";
@@ -175,7 +189,10 @@ void add_zsh_arguments(std::string& script, const std::vector<Argument>& argumen
   for (const auto& argument : arguments) {
     const auto action = zsh_action(completion_values(argument));
     const bool valued = !argument.value.empty();
-    const auto spec = argument.words ? fmt::format("*:{}:{}", zsh_text(argument.name), action)
+    const auto later = zsh_action(later_values(argument));
+    if (argument.words && later != action)
+      script += fmt::format("{}{} \\\n", indent, in_quotes(fmt::format("1:{}:{}", zsh_text(argument.name), action)));
+    const auto spec = argument.words ? fmt::format("*:{}:{}", zsh_text(argument.name), later)
                       : !valued      ? fmt::format("{}[{}]", argument.name, zsh_text(argument.help))
                                      : fmt::format("{}=[{}]:{}:{}", argument.name, zsh_text(argument.help),
                                                    zsh_text(argument.value), action);
@@ -223,9 +240,23 @@ std::string zsh_script() {
 
 // Fish
 
+/// A tab ends a value, and its description, which is none, follows: else fish would show the option's.
+constexpr std::string_view fish_value_end = "\\t";
+
+std::string fish_words(const std::vector<std::string>& values) {
+  std::string words;
+  for (const auto& word : values) words += fmt::format("{}{}{}", words.empty() ? "" : " ", word, fish_value_end);
+  return words;
+}
+
 void add_fish_argument(std::string& script, const Argument& argument, std::string_view condition) {
-  const auto values = completion_values(argument);
-  std::string words = join(values.words, " ");
+  const auto values = later_values(argument);
+  if (const auto verbs = completion_values(argument).words; verbs != values.words)
+    script +=
+        fmt::format("complete -c lectern -n {} -f -a {}\n",
+                    in_quotes(fmt::format("{}; and not __fish_seen_subcommand_from {}", condition, join(verbs, " "))),
+                    in_quotes(fish_words(verbs)));
+  auto words = fish_words(values.words);
   for (const auto& names : values.asked)
     words += fmt::format("{}({})", words.empty() ? "" : " ", asking("__lectern_ask", names));
   const bool files = values.files || values.directories;
@@ -237,7 +268,8 @@ void add_fish_argument(std::string& script, const Argument& argument, std::strin
     line += argument.name.starts_with("--") ? " -l " + argument.name.substr(2) : " -s " + argument.name.substr(1);
   if (!argument.words && !argument.value.empty()) line += files ? " -r" : " -x";
   if (!words.empty()) line += " -a " + in_quotes(words);
-  script += line + " -d " + in_quotes(argument.help) + "\n";
+  if (!argument.words) line += " -d " + in_quotes(argument.help);
+  script += line + "\n";
 }
 
 std::string fish_script() {
@@ -272,7 +304,7 @@ std::string fish_script() {
       "        test $n -lt (count $words); and set -a where $words[$n] $words[(math $n + 1)]\n"
       "    end\n"
       "  end\n"
-      "  LECTERN_JSON= lectern $where $argv 2>/dev/null </dev/null | cut -f1\n"
+      "  LECTERN_JSON= lectern $where $argv 2>/dev/null </dev/null | cut -f1 | string replace -r '$' \\t\n"
       "end\n\n"
       "complete -c lectern -f\n",
       join(command_names(), " "), join(split(valued, '|'), " "));

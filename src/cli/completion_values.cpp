@@ -60,18 +60,29 @@ void add_kind(CompletionValues& values, std::string_view kind) {
   if (kind == "CATEGORY") append(category_names());
 }
 
+bool is_kind(const std::string& part) {
+  return std::any_of(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace
 
 CompletionValues completion_values(const std::string& name) {
   CompletionValues values;
   for (const auto& part : split(name, '|')) {
-    const bool is_kind = std::any_of(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (is_kind)
+    if (is_kind(part))
       add_kind(values, part);
     else
       values.words.push_back(part);
   }
   return values;
+}
+
+CompletionValues later_values(const Argument& argument) {
+  auto values = completion_values(argument);
+  if (!argument.words || values.asked.empty()) return values;
+  auto kinds = split(argument.name, '|');
+  std::erase_if(kinds, [](const std::string& part) { return !is_kind(part); });
+  return completion_values(join(kinds, "|"));
 }
 
 std::vector<std::string> command_names() {

@@ -32,6 +32,9 @@ struct CompletionValues {
   return completion_values(argument.words ? argument.name : argument.value);
 }
 
+/// The same for words behind the first: where names that are asked for may stand, verbs come before them only.
+[[nodiscard]] CompletionValues later_values(const Argument& argument);
+
 [[nodiscard]] std::vector<std::string> command_names();
 [[nodiscard]] std::vector<std::string> option_names(const std::vector<Argument>& arguments);
 

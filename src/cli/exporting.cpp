@@ -81,9 +81,16 @@ std::vector<std::string> export_formats() {
   return names;
 }
 
+std::string export_format(const std::optional<std::string>& named, const std::optional<std::string>& out,
+                          std::string_view otherwise) {
+  if (named) return *named;
+  const auto* const exporter = out ? exporter_for_file(*out) : nullptr;
+  return std::string(exporter == nullptr ? otherwise : exporter->name);
+}
+
 void expect_exportable(const Session& session, const Exporter& exporter, const std::optional<std::string>& out) {
   if (session.layout() == Layout::json && exporter.name != "json")
-    throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", exporter.name));
+    throw Error(Fault::usage, fmt::format("'--json' and the format '{}' exclude each other", exporter.name));
   if (exporter.is_folder() && (!out || *out == "-"))
     throw Error(Fault::usage, fmt::format("'--format {}' writes a folder of files", exporter.name),
                 "name it with --out");

@@ -13,6 +13,10 @@ namespace lectern {
 /// Names of the formats of export, for an option that takes one.
 [[nodiscard]] std::vector<std::string> export_formats();
 
+/// The format that was named; else the one that the name of the file says; else the one given.
+[[nodiscard]] std::string export_format(const std::optional<std::string>& named, const std::optional<std::string>& out,
+                                        std::string_view otherwise = "markdown");
+
 /// Throws `Fault::usage` where `export_items` would, before there is anything to write.
 void expect_exportable(const Session& session, const Exporter& exporter, const std::optional<std::string>& out);
 

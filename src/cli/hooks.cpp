@@ -5,7 +5,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "lectern/base/text.hpp"
@@ -21,12 +23,30 @@ constexpr std::array table = {
     Hook{"after-read", "read has marked papers"},
 };
 
-/// Why a file cannot be a hook; empty where it can.
-std::string refusal_of(const std::filesystem::path& file) {
+/// Why a file cannot be a hook, and what makes it one.
+struct Refusal {
+  std::string why;
+  std::string remedy;
+};
+
+std::optional<Refusal> refusal_of(const std::filesystem::path& file) {
   std::error_code unknown;
-  if (!std::filesystem::is_regular_file(file, unknown)) return "is no file";
-  if (::access(file.c_str(), X_OK) != 0) return fmt::format("may not be run: chmod +x '{}'", file.string());
-  return {};
+  if (!std::filesystem::is_regular_file(file, unknown)) return Refusal{"is no file", ""};
+  if (::access(file.c_str(), X_OK) != 0) return Refusal{"may not be run", fmt::format("chmod +x '{}'", file.string())};
+  return std::nullopt;
+}
+
+std::vector<std::string> hook_names() {
+  std::vector<std::string> names;
+  for (const auto& hook : table) names.emplace_back(hook.name);
+  return names;
+}
+
+/// Hidden files, what editors leave, and directories are no hooks, and nobody takes them for one.
+bool is_of_no_concern(const std::filesystem::directory_entry& file) {
+  const auto name = file.path().filename().string();
+  std::error_code unknown;
+  return name.starts_with('.') || name.ends_with('~') || file.is_directory(unknown);
 }
 
 /// How it failed; empty where it did not.
@@ -43,6 +63,32 @@ std::string failure_of(const JobEnd& end, int seconds) {
 
 std::span<const Hook> hooks() { return table; }
 
+HookFiles hook_files(const Session& session) {
+  HookFiles files;
+  if (!session.has_configuration()) return files;
+  const auto directory = session.config_directory() / "hooks";
+  const auto names = hook_names();
+  for (const auto& name : names) {
+    const auto file = directory / name;
+    std::error_code unknown;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(file, unknown))) continue;
+    if (const auto refusal = refusal_of(file))
+      files.idle.push_back({fmt::format("'{}' {}", file.string(), refusal->why), refusal->remedy});
+    else
+      files.running.push_back(name);
+  }
+  std::map<std::string, IdleHook> others;  // in an order that the file system does not give
+  std::error_code unknown;
+  for (const auto& entry : std::filesystem::directory_iterator(directory, unknown)) {
+    const auto name = entry.path().filename().string();
+    if (is_of_no_concern(entry) || std::find(names.begin(), names.end(), name) != names.end()) continue;
+    others[name] = {fmt::format("'{}' never runs: no hook is called so", entry.path().string()),
+                    suggestion(name, names, "hooks are called " + join(names, ", "))};
+  }
+  for (auto& [name, idle] : others) files.idle.push_back(std::move(idle));
+  return files;
+}
+
 void run_hook(Session& session, std::string_view name, const nlohmann::ordered_json& document) {
   if (session.env().variable(marker) || !session.has_configuration()) return;
   const auto file = session.config_directory() / "hooks" / name;
@@ -53,7 +99,8 @@ void run_hook(Session& session, std::string_view name, const nlohmann::ordered_j
   const auto tell = [&](const std::string& what) {
     if (!what.empty()) session.notice(fmt::format("hook '{}' {}", name, what));
   };
-  if (auto refusal = refusal_of(file); !refusal.empty()) return tell(refusal);
+  if (const auto refusal = refusal_of(file))
+    return tell(refusal->why + (refusal->remedy.empty() ? "" : ": " + refusal->remedy));
   const auto text = document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   const int seconds = session.settings().hook_seconds;
   Job job;

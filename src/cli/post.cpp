@@ -21,7 +21,7 @@ std::string shown(const MailMessage& message) {
 }  // namespace
 
 void declare_post(Arguments& arguments, PostOptions& options) {
-  arguments.text("--mail", "TO", options.to, "send it to a mail address; see [mail] in the settings");
+  arguments.text("--mail", "TO", options.to, "send it to a mail address, as text and HTML; see [mail] in the settings");
   arguments.flag("--resend", options.resend, "with --mail: also what was sent to that address before");
   arguments.flag("--dry-run", options.dry_run, "print what would be mailed or written, and remember nothing");
 }
@@ -37,7 +37,8 @@ Post::Post(Session& session, const PostOptions& options) : session_(session), op
 
 void Post::expect_no_export(const std::optional<std::string>& format, const std::optional<std::string>& out) const {
   if (is_wanted() && (out || (format && *format != "html")))
-    throw Error(Fault::usage, "'--mail' excludes '--format' and '--out': a mail has its own form, text and HTML");
+    throw Error(Fault::usage, "'--mail' excludes '--format' and '--out': a mail has its own form, text and HTML",
+                "leave them out; a file takes a run of its own, without --mail");
 }
 
 void Post::begin() {

@@ -60,19 +60,24 @@ std::vector<HelpPart> formats_parts() {
   std::vector<HelpRow> written;
   std::vector<std::string> headed;
   std::vector<std::string> telling;  // new versions, without a heading
+  std::vector<std::string> ending;   // what files' names end in
   for (const auto& exporter : exporters()) {
     written.push_back({std::string(exporter.name), std::string(exporter.help)});
+    if (!exporter.endings.empty())
+      ending.push_back(fmt::format("{} for {}", exporter.name, join(split(exporter.endings, ' '), " or ")));
     if (exporter.has_headings) headed.emplace_back(exporter.name);
     if (exporter.has_versions && !exporter.has_headings) telling.emplace_back(exporter.name);
   }
   return {
       {"", std::move(read)},
       {"Formats that lectern export writes", std::move(written),
-       "What bibtex, biblatex, ris, csl-json and json carry comes back with lectern import: the papers in their order "
-       "(--list NAME), your marks, notes and corrections of topics. A field of its own holds what the formats of "
-       "reference managers have no place for. A citation key that an import brought is kept and written again; other "
-       "papers get one with their first export, and keep it. The topics of digest --group topic, the weeks of "
-       "plan --weeks and a digest's new versions of papers that you marked are headings in " +
+       "Without --format, the end of the file's name (--out) tells the format: " + join(ending, ", ") +
+           "; markdown for any other. What bibtex, biblatex, ris, csl-json and json carry comes back with lectern "
+           "import: the papers in their order (--list NAME), your marks, notes and corrections of topics. A field of "
+           "its own holds what the formats of reference managers have no place for. A citation key that an import "
+           "brought is kept and written again; other papers get one with their first export, and keep it. The topics "
+           "of digest --group topic, the weeks of plan --weeks and a digest's new versions of papers that you marked "
+           "are headings in " +
            join(headed, ", ") + "; in the others a digest stays best first, with new versions last in " +
            join(telling, " and ") + ". Where a format has no place for new versions, they wait for the next digest."}};
 }
@@ -143,8 +148,9 @@ std::vector<HelpPart> hooks_parts() {
            "~/.config/lectern/hooks), which may be run (chmod +x), runs then. On its standard input it finds the "
            "document that the command prints with --json: src/cli/SCHEMAS.md tells what stands in it. What it writes "
            "goes to standard error. It comes last: nothing that it does changes what the command did, or its exit "
-           "code; a failure is told in a line. After hooks.seconds it is ended. One file for each name; a script may "
-           "start others. LECTERN_HOOK is set to the name, and a lectern that a hook starts runs no hooks."}};
+           "code; a failure is told in a line, and lectern doctor tells of files that do not run. After hooks.seconds "
+           "it is ended. One file for each name; a script may start others. LECTERN_HOOK is "
+           "set to the name, and a lectern that a hook starts runs no hooks."}};
 }
 
 constexpr std::array<Subject, 7> table = {{

@@ -28,11 +28,25 @@ int escape_at(std::string_view text, std::size_t at) {
   return value;
 }
 
+/// A line with blanks for tabs and for what ends lines elsewhere: texts in JSON have neither.
+std::string mended_line(std::string_view raw) {
+  std::string line = sanitise(raw);
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  return line;
+}
+
 }  // namespace
 
 std::string repaired_json(std::string_view raw) {
-  std::string text = sanitise(raw);
-  std::replace(text.begin(), text.end(), '\t', ' ');
+  std::string text;
+  text.reserve(raw.size());
+  for (auto rest = raw; !rest.empty();) {  // lines stay as they are counted: one may end in the midst of a string
+    const auto end = std::min(rest.find('\n'), rest.size());
+    text += mended_line(rest.substr(0, end));
+    if (end < rest.size()) text += '\n';
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '\\') continue;
     const int value = escape_at(text, i);

@@ -52,6 +52,7 @@ bool is_word_character(std::int32_t point) {
 
 bool is_combining(std::int32_t point) {
   if (point < 0x300) return false;
+  if (point == 0x200C || point == 0x200D) return true;  // joiners, which folding takes out
   const auto category = utf8proc_category(point);
   return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
 }

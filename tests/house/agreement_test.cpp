@@ -6,6 +6,7 @@
 #include "cli/hooks.hpp"
 #include "lectern/app/embedded.hpp"
 #include "lectern/app/settings.hpp"
+#include "lectern/base/text.hpp"
 #include "lectern/export/exporter.hpp"
 #include "lectern/fetch/readers.hpp"
 #include "lectern/index/search_index.hpp"
@@ -75,6 +76,7 @@ TEST(Agreement, every_format_field_and_exporter_has_help_and_is_in_the_readme) {
   for (const auto& exporter : exporters()) {
     EXPECT_FALSE(exporter.help.empty()) << exporter.name;
     EXPECT_TRUE(holds(text, std::string(exporter.name))) << exporter.name;
+    for (const auto& ending : split(exporter.endings, ' ')) EXPECT_TRUE(holds(text, "`" + ending + "`")) << ending;
   }
   for (const auto& format : record_formats()) {
     EXPECT_FALSE(format.help.empty()) << format.name;

@@ -9,9 +9,9 @@
 
 namespace lectern {
 
-/// Makes text from outside harmless: invalid UTF-8 becomes U+FFFD, control characters (C0 and C1 but tab and line
-/// feed), bidirectional overrides and isolates, zero-width and non-characters are dropped. The result is valid UTF-8 in
-/// NFC.
+/// Makes text from outside harmless: invalid UTF-8 becomes U+FFFD and any line end a line feed; other controls but the
+/// tab, bidirectional overrides and isolates, zero-width ones (but joiners within scripts that join, and emoji) and
+/// non-characters are dropped. The result is valid UTF-8 in NFC.
 [[nodiscard]] std::string sanitise(std::string_view text);
 
 /// True when the text is valid UTF-8.
@@ -20,7 +20,7 @@ namespace lectern {
 /// Every run of white space becomes one space; none is left at the ends.
 [[nodiscard]] std::string collapse_space(std::string_view text);
 
-/// Text for comparing and indexing: NFKC, case folded, accents stripped. `Schrödinger` and `SCHRODINGER` meet.
+/// Text for comparing and indexing: NFKC, case folded, no accents and joiners. `Schrödinger` and `SCHRODINGER` meet.
 [[nodiscard]] std::string fold(std::string_view text);
 
 /// Without the white space at its two ends.

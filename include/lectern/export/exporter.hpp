@@ -53,6 +53,7 @@ struct ExportFile {
 struct Exporter {
   std::string_view name;
   std::string_view help;
+  std::string_view endings{};  ///< of its files' names, with blanks between them: `.md .markdown`
   std::string (*write)(std::span<const ExportItem> items, const ExportHeader& header) = nullptr;  ///< null for a folder
   std::vector<ExportFile> (*write_folder)(std::span<const ExportItem> items,
                                           const ExportHeader& header) = nullptr;  ///< null for a text
@@ -72,6 +73,9 @@ struct Exporter {
 
 /// The format of this name, or null.
 [[nodiscard]] const Exporter* find_exporter(std::string_view name);
+
+/// The format that a file's name says by its ending, in whatever case, or null.
+[[nodiscard]] const Exporter* exporter_for_file(std::string_view file);
 
 /// A citation key for each item, in order, no two the same in whatever case of their letters.
 ///

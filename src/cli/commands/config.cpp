@@ -157,6 +157,20 @@ std::string editor_of(Session& session) {
   return session.program(setting, {"VISUAL", "EDITOR"}, "vi");
 }
 
+/// Reads the file that an editor has left. What is wrong in it comes with a word on how to go on.
+void expect_readable(Session& session, const std::filesystem::path& file) {
+  session.forget_configuration();
+  try {
+    (void)session.configuration();
+  } catch (const Error& error) {
+    const std::string_view message = error.what();
+    if (!message.starts_with(file.string())) throw;  // the environment's, which no editor mends
+    const auto& hint = error.hint();
+    const std::string again = "lectern config --edit opens the file again";
+    throw Error(error.fault(), error.what(), hint.ends_with('?') ? hint + " " + again : again);
+  }
+}
+
 int edit(Session& session) {
   const auto file = session.settings_file();
   const auto editor = editor_of(session);
@@ -168,8 +182,7 @@ int edit(Session& session) {
                 code == 127 ? fmt::format("cannot run the editor '{}'", editor)
                             : fmt::format("the editor '{}' ended with {}", editor, code),
                 fmt::format("set EDITOR or programs.editor; the file is '{}'", file.string()));
-  session.forget_configuration();
-  (void)session.configuration();  // throws with the line that cannot be read
+  expect_readable(session, file);
   session.notice(fmt::format("the settings in '{}' can be read", file.string()));
   return 0;
 }

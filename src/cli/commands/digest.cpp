@@ -215,7 +215,7 @@ int run_digest(Session& session, const Options& options) {
   post.expect_no_export(options.format, options.out);
   const bool exports = !post.is_wanted() && (options.format || options.out);
   const bool shows_nothing = exports || post.is_wanted();
-  const auto format = options.format.value_or("markdown");
+  const auto format = export_format(options.format, options.out);
   const auto& exporter = *find_exporter(format);
   const auto out = options.post.dry_run ? std::nullopt : options.out;
   if (exports) {
@@ -281,7 +281,8 @@ Action digest_command(Arguments& arguments) {
   arguments.text("--topic", "TOPIC", options->topic, "only papers on this topic");
   arguments.text("--search", "QUERY", options->search, "only papers that a query finds; @NAME is a saved search");
   arguments.choice("--group", {"topic"}, options->group, "under the topics' titles, in teaching order");
-  arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
+  arguments.choice("--format", export_formats(), options->format,
+                   "in a format of export, without it as the file's name ends; see lectern help formats");
   arguments.file("--out", options->out, "write to a file, whole or not at all; for vault, a folder");
   declare_post(arguments, options->post);
   arguments.flag("--locked", options->locked, "show locked papers too, after the others");

@@ -6,6 +6,7 @@
 
 #include "app/curriculum_file.hpp"
 #include "cli/command.hpp"
+#include "cli/hooks.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "lectern/app/mailing.hpp"
@@ -135,6 +136,14 @@ void examine_mail(Session& session, std::vector<Finding>& findings) {
   }
 }
 
+/// Programs that run after commands, and files that were meant to.
+void examine_hooks(Session& session, std::vector<Finding>& findings) {
+  const auto files = hook_files(session);
+  if (files.idle.empty() || !files.running.empty())
+    findings.push_back({"hooks", Verdict::sound, files.running.empty() ? "none" : join(files.running, ", "), ""});
+  for (const auto& idle : files.idle) findings.push_back({"hooks", Verdict::worn, idle.text, idle.hint});
+}
+
 /// Makes one examination; what it throws is its finding.
 void examine(const std::string& part, std::vector<Finding>& findings, const std::function<void()>& work) {
   try {
@@ -161,6 +170,7 @@ std::vector<Finding> examine_all(Session& session, bool fix) {
   add("topics", [&] { return examine_tags(session, fix); });
   add("fetch", [&] { return examine_fetch(session); });
   examine("mail", findings, [&] { examine_mail(session, findings); });
+  examine("hooks", findings, [&] { examine_hooks(session, findings); });
   examine("index", findings, [&] { examine_caches(session, fix, findings); });
   return findings;
 }

@@ -66,7 +66,8 @@ Selection select(Library& library, const Options& options) {
 
 int run_export(Session& session, const Options& options) {
   auto& library = session.library();
-  const auto format = options.format.value_or(session.layout() == Layout::json ? "json" : "markdown");
+  const auto format =
+      export_format(options.format, options.out, session.layout() == Layout::json ? "json" : "markdown");
   std::optional<Store::Snapshot> snapshot;  // a plan may have to be made, and stored
   if (options.all) snapshot.emplace(library.store());
   auto selection = select(library, options);
@@ -96,7 +97,8 @@ int run_export(Session& session, const Options& options) {
 
 Action export_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
-  arguments.choice("--format", export_formats(), options->format, "the format (markdown); see lectern help formats");
+  arguments.choice("--format", export_formats(), options->format,
+                   "the format, without it as the file's name ends (markdown); see lectern help formats");
   arguments.flag("--saved", options->saved, "papers that you saved, read or put off (as without a choice)");
   arguments.flag("--plan", options->plan, "this week's plan");
   arguments.text("--list", "NAME", options->list, "the papers of a list");

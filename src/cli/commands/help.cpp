@@ -45,7 +45,17 @@ int write_pages(Session& session, const std::filesystem::path& directory) {
   return 0;
 }
 
+/// Throws `Fault::usage` for words beyond those that are looked at.
+void expect_no_more(const Options& options) {
+  const std::size_t taken = options.pages ? 0 : 1;
+  if (options.words.size() > taken)
+    throw Error(Fault::usage, fmt::format("'{}' is one word too many", excerpt(options.words[taken])),
+                options.pages ? "--pages writes all pages"
+                              : fmt::format("help is on one thing: lectern help {}", excerpt(options.words.front())));
+}
+
 int run_help(Session& session, const Options& options) {
+  expect_no_more(options);
   if (options.pages) return write_pages(session, *options.pages);
   const auto word = options.words.empty() ? std::string() : options.words.front();
   if (!word.empty()) expect_known(word);

@@ -90,7 +90,7 @@ Action init_command(Arguments& arguments) {
   auto options = std::make_shared<Options>();
   arguments.text("--curriculum", "FILE", options->curriculum,
                  "begin with this curriculum instead of the one that comes with lectern");
-  arguments.texts("--done", "TOPIC", options->done, "mark topics, pillars or courses as done; all for everything");
+  arguments.texts("--done", "all|TOPIC", options->done, "mark topics, pillars or courses as done; all for everything");
   return [options](Session& session) { return run_init(session, *options); };
 }
 

@@ -132,7 +132,7 @@ std::vector<ExportItem> items_of(Session& session, const PlanAnswer& answer, con
   return items;
 }
 
-std::string format_of(const Options& options) { return options.format.value_or("markdown"); }
+std::string format_of(const Options& options) { return export_format(options.format, options.out); }
 
 std::optional<std::string> out_of(const Options& options) { return options.post.dry_run ? std::nullopt : options.out; }
 
@@ -190,7 +190,8 @@ Action plan_command(Arguments& arguments) {
   arguments.duration("--budget", options->budget, "the week's minutes of reading");
   arguments.flag("--new", options->renew, "fill the minutes that reading and skipping have freed");
   arguments.number("--weeks", 1, 26, options->weeks, "look so many weeks ahead, this one first");
-  arguments.choice("--format", export_formats(), options->format, "in a format of export; see lectern help formats");
+  arguments.choice("--format", export_formats(), options->format,
+                   "in a format of export, without it as the file's name ends; see lectern help formats");
   arguments.file("--out", options->out, "write to a file, whole or not at all; for vault, a folder");
   declare_post(arguments, options->post);
   arguments.flag("--no-gate", options->no_gate, "take locked papers too");

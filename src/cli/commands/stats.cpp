@@ -12,6 +12,7 @@
 #include "lectern/base/date.hpp"
 #include "lectern/base/output_file.hpp"
 #include "lectern/base/text.hpp"
+#include "lectern/export/exporter.hpp"
 
 namespace lectern {
 namespace {
@@ -105,14 +106,22 @@ void put_page(Session& session, const Statistics& sums, const std::optional<std:
   session.notice(fmt::format("page written to '{}'", *out));
 }
 
-int run_stats(Session& session, const Options& options) {
-  if (options.out && !options.format)
+/// True where a page is asked for, also by the name of the file that it is to go to.
+bool wants_page(const Options& options) {
+  if (options.format || !options.out) return options.format.has_value();
+  const auto* const exporter = exporter_for_file(*options.out);
+  if (exporter == nullptr || exporter->name != "html")
     throw Error(Fault::usage, "'--out' takes a page: it needs '--format html'",
-                "lectern stats --format html --out FILE");
-  if (options.format && session.layout() == Layout::json)
-    throw Error(Fault::usage, fmt::format("'--json' and '--format {}' exclude each other", *options.format));
+                "lectern stats --format html --out FILE, or --out FILE.html");
+  return true;
+}
+
+int run_stats(Session& session, const Options& options) {
+  const bool page = wants_page(options);
+  if (page && session.layout() == Layout::json)
+    throw Error(Fault::usage, "'--json' and the format 'html' exclude each other");
   const auto sums = statistics(session.library(), static_cast<std::size_t>(options.weeks.value_or(weeks_shown)));
-  if (options.format) {
+  if (page) {
     put_page(session, sums, options.out);
   } else if (session.layout() == Layout::json) {
     session.document(as_json(session, sums));

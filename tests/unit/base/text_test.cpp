@@ -28,12 +28,42 @@ TEST(Sanitise, makes_outside_text_harmless) {
       {"soft\xC2\xADhyphen", "softhyphen"},
       {"e\xCC\x81", "\xC3\xA9"},
       {std::string("nul\0byte", 8), "nulbyte"},
+      {"one\r\ntwo\rthree\r", "one\ntwo\nthree\n"},
+      {"a\vb\fc", "a\nb\nc"},
+      {"next\xC2\x85line", "next\nline"},
+      {"a\u2028b\u2029c", "a\nb\nc"},
+  };
+  for (const auto& [given, expected] : rows) EXPECT_EQ(sanitise(given), expected) << given;
+}
+
+TEST(Sanitise, keeps_joiners_where_they_join) {
+  const std::string devanagari = "\u0915\u094D\u200D\u0937";
+  const std::string persian = "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645";
+  const std::string bengali = "\u09B0\u200D\u09CD\u09AF";
+  const std::string family = "\U0001F469\u200D\U0001F469\u200D\U0001F467";
+  const std::string scientist = "\U0001F469\U0001F3FD\u200D\U0001F52C";
+  const std::string heart = "\u2764\uFE0F\u200D\U0001F525";
+  for (const auto& text : {devanagari, persian, bengali, family, scientist, heart})
+    EXPECT_EQ(sanitise(text), text) << text;
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {"neu\u200Dral", "neural"},
+      {"Auf\u200Clage", "Auflage"},
+      {"\u03B1\u200D\u03B2", "\u03B1\u03B2"},
+      {"\u200D\u0915\u094D\u200D", "\u0915\u094D"},
+      {"\u0915 \u200D \u0937", "\u0915  \u0937"},
+      {"\u0915\u200D\u200D\u0937", "\u0915\u200D\u0937"},
+      {"\u0915\u200Da", "\u0915a"},
+      {"\u0915\u200B\u0937", "\u0915\u0937"},
+      {"\u0915\u200D\u061Ca", "\u0915a"},
   };
   for (const auto& [given, expected] : rows) EXPECT_EQ(sanitise(given), expected) << given;
 }
 
 TEST(Sanitise, is_settled_after_one_pass) {
-  for (const std::string text : {"\xff\xfe", "e\xCC\x81\xCC\x81", "\xE2\x80\xAE\xE2\x80\xAE", "Å and \xE2\x84\xAB"}) {
+  for (const std::string text :
+       {"\xff\xfe", "e\xCC\x81\xCC\x81", "\xE2\x80\xAE\xE2\x80\xAE", "Å and \xE2\x84\xAB", "a\r\r\n\v\xC2\x85",
+        "\u0915\xff\u200D\u0937", "\uFB1D\u200D\uFB1D", "\u0915\u200D\u202E\u200D\u0937", "\u0915\u200D\u061Ca",
+        "\u0915\u0301\u05B4\u200D\u0937", "\u0915\u200D\u05B4\u0338", "a\u0F73\u200D\u0937"}) {
     const auto once = sanitise(text);
     EXPECT_EQ(sanitise(once), once);
     EXPECT_TRUE(is_utf8(once));
@@ -45,6 +75,8 @@ TEST(Fold, lets_spellings_meet) {
   EXPECT_EQ(fold("SCHRÖDINGER"), "schrodinger");
   EXPECT_EQ(fold("Straße"), "strasse");
   EXPECT_EQ(fold("ﬁne"), "fine");
+  EXPECT_EQ(fold("\u0645\u06CC\u200C\u062E"), fold("\u0645\u06CC\u062E"));
+  EXPECT_EQ(fold("x\u200Dy"), "xy");
   EXPECT_EQ(fold("C++ 11"), "c++ 11");
   EXPECT_EQ(fold(""), "");
 }

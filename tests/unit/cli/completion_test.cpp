@@ -67,11 +67,18 @@ class Completion : public ::testing::Test {
 
   /// What fish offers for a line.
   std::vector<std::string> offered_by_fish(const std::string& line) {
+    auto lines = shown_by_fish(line);
+    for (auto& offer : lines) offer = offer.substr(0, offer.find('\t'));
+    return lines;
+  }
+
+  /// The same with the descriptions, behind a tab.
+  std::vector<std::string> shown_by_fish(const std::string& line) {
     const auto out = (directory_.path() / "fish-out").string();
     const auto script =
         "function lectern; switch \"$argv\"; case '*other*'; printf 'elsewhere\\t1\\n'; case '*searches*'; "
         "printf 'mine\\tx\\n'; case '*'; printf 'thesis\\t3\\nto read, soon\\t2\\n'; end; end; source " +
-        script_of("fish") + "; complete -C '" + line + "' | cut -f1 >" + out;
+        script_of("fish") + "; complete -C '" + line + "' >" + out;
     EXPECT_EQ(launcher_.run("HOME=" + directory_.path().string() + " fish --no-config -c", script, std::nullopt), 0);
     return split(testing::read_file(out), '\n');
   }
@@ -96,6 +103,12 @@ TEST_F(Completion, of_bash_offers_commands_options_and_values) {
   EXPECT_EQ(offered("lectern list show '$('"), std::vector<std::string>{"$(touch gone) it"});
   EXPECT_EQ(offered("lectern tag 1 +tr"), std::vector<std::string>{"+transformers"});
   EXPECT_EQ(offered("lectern tag 1 =cl"), std::vector<std::string>{"=clustering"});
+  EXPECT_EQ(offered("lectern list ''").size(), 10U);  // seven verbs, and lists
+  EXPECT_EQ(offered("lectern list show ''").size(), 3U);
+  EXPECT_EQ(offered("lectern --quiet list --json show ''").size(), 3U);
+  EXPECT_EQ(offered("lectern progress done do"), std::vector<std::string>{});
+  EXPECT_EQ(offered("lectern init --done al"), std::vector<std::string>{"all"});
+  EXPECT_EQ(offered("lectern init --done tr"), std::vector<std::string>{"transformers"});
   EXPECT_EQ(offered("lectern help exit"), std::vector<std::string>{"exit-codes"});
   EXPECT_EQ(offered("lectern completion z"), std::vector<std::string>{"zsh"});
   EXPECT_EQ(offered("lectern ''").size(), commands().size() + offered("lectern -").size());
@@ -119,6 +132,10 @@ TEST_F(Completion, works_at_a_terminal_in_bash_and_zsh) {
         {"lectern search --forget mi", "lectern search --forget mine "},
         {"lectern digest --search @", "lectern digest --search @mine "},
         {"lectern search au", "lectern search au:"},
+        {"lectern list sho", "lectern list show "},
+        {"lectern list show sho", "lectern list show sho"},
+        {"lectern progress done th", "lectern progress done thesis "},
+        {"lectern init --done al", "lectern init --done all "},
         {"lectern --library other list show els", "lectern --library other list show elsewhere "},
         {"lectern fetch --category stat.ML", "lectern fetch --category stat.ML "},
         {"lectern help sett", "lectern help settings "},
@@ -145,6 +162,22 @@ TEST_F(Completion, works_in_fish) {
   EXPECT_EQ(offered_by_fish("lectern search --forget m"), Words{"mine"});
   EXPECT_EQ(offered_by_fish("lectern --library other list show e"), Words{"elsewhere"});
   EXPECT_EQ(offered_by_fish("lectern plan --wee"), Words{"--weeks"});
+  EXPECT_EQ(offered_by_fish("lectern init --done al"), Words{"all"});
+  EXPECT_EQ(offered_by_fish("lectern list "),
+            (Words{"add", "delete", "interest", "move", "remove", "rename", "show", "thesis", "to read, soon"}));
+  EXPECT_EQ(offered_by_fish("lectern list show "), (Words{"thesis", "to read, soon"}));
+}
+
+TEST_F(Completion, of_fish_describes_options_but_not_their_values) {
+  if (!is_there("fish")) GTEST_SKIP() << "fish is not installed";
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(shown_by_fish("lectern skip --because kn"), Words{"known"});
+  EXPECT_EQ(shown_by_fish("lectern skip --because=kn"), Words{"--because=known"});
+  EXPECT_EQ(shown_by_fish("lectern export --list th"), Words{"thesis"});
+  EXPECT_EQ(shown_by_fish("lectern list sho"), Words{"show"});
+  EXPECT_EQ(shown_by_fish("lectern list show th"), Words{"thesis"});
+  EXPECT_EQ(shown_by_fish("lectern skip --beca"), Words{"--because\twhy; kept with the mark"});
+  EXPECT_EQ(shown_by_fish("lectern ski"), Words{"skip\tsay no to papers, with a reason"});
 }
 
 TEST_F(Completion, of_every_shell_names_every_command_and_option) {

@@ -25,6 +25,8 @@ constexpr Row rows[] = {
     {"atom", Place::title, "nul\x01 esc\x1b[31m del\x7f", "<title>nul esc[31m del</title>"},
     {"atom", Place::note, "bad \xff byte \xef\xbf\xbe", "bad \xEF\xBF\xBD byte&lt;/p&gt;"},
     {"org", Place::note, "\x1b[31mred", "¦[¦31mred⏎"},
+    {"html", Place::title, "inv\u200Disible \u200Cjo\u200Diners", ">invisible joiners</a></h2>"},
+    {"org", Place::note, "one\rtwo\xC2\x85* three", "one two * three⏎"},
     {"vault", Place::title, "right\xE2\x80\xAEtfel", "title: \"righttfel\"⏎"},
     {"markdown", Place::title,
      "bell\x07 \xC2\x9B"

@@ -111,6 +111,10 @@ TEST(RoundTrip, survives_whatever_texts_hold) {
                                             "\xFF\xFE \xC0\xAF",
                                             "\xE2\x80\xAE"
                                             "desrever",
+                                            "one\rtwo\r\rthree\xC2\x85"
+                                            "four\v\f",
+                                            "\u0915\u094D\u200D\u0937 \u0645\u06CC\u200C\u062E a\u200Db \u200D",
+                                            "\U0001F469\u200D\U0001F52C\u200C{\U0001F469}\u200D\U0001F52C",
                                             "../../etc/passwd",
                                             "and and others, et al.",
                                             "a,b,c; d, Jr.",
@@ -150,10 +154,10 @@ TEST(RoundTrip, survives_whatever_texts_hold) {
 }
 
 TEST(RoundTrip, survives_random_texts) {
-  const std::vector<std::string> pieces = {"{",   "}",   "$",      "\\", "--",  "`",   "'",      ",",   " ",
-                                           "and", "Ada", "DNA",    "\n", "%",   "&",   "_",      "<i>", "@misc{a,",
-                                           "Jr.", "van", ".",      ";",  ":",   "é",   "TY  - ", "\"",  "\\(",
-                                           "\\)", "-",   "et al.", "x",  "The", "Team"};
+  const std::vector<std::string> pieces = {
+      "{",   "}",   "$", "\\",     "--",       "`",   "'",    ",",  " ",        "and",    "Ada",    "DNA",    "\n",
+      "%",   "&",   "_", "<i>",    "@misc{a,", "Jr.", "van",  ".",  ";",        ":",      "é",      "TY  - ", "\"",
+      "\\(", "\\)", "-", "et al.", "x",        "The", "Team", "\r", "\xC2\x85", "\u200D", "\u0915", "\u094D"};
   std::uint32_t seed = 3;
   const auto next = [&](std::size_t bound) {
     seed = seed * 1664525U + 1013904223U;

@@ -169,6 +169,13 @@ TEST(CslJsonReader, tells_an_item_that_is_wrong_and_takes_the_others) {
   }
 }
 
+TEST(CslJsonReader, mends_what_json_would_refuse_and_counts_lines_as_they_are) {
+  EXPECT_EQ(only_paper("[\n{\"title\": \"One\x0Btwo\xC2\x85three\tfour\"}\r\n]").title, "One two three four");
+  const auto damaged = refusal("[\n{\"title\": \"One\x0Btwo\x0Cthree\"},\r\n{\"title\": One}\n]", "csl-json");
+  ASSERT_TRUE(damaged);
+  EXPECT_STREQ(damaged->what(), "the JSON is damaged at line 3");
+}
+
 TEST(CslJsonReader, refuses_json_that_is_cut_off_or_damaged) {
   const auto cut = refusal("[\n{\"title\": \"One\"},\n{\"title\": \"Tw", "csl-json");
   ASSERT_TRUE(cut);

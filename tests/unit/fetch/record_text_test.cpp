@@ -14,6 +14,9 @@ TEST(RecordText, makes_one_clean_line) {
   EXPECT_EQ(clean_line("bad \xFF byte"), "bad \xEF\xBF\xBD byte");
   EXPECT_EQ(clean_line("\x1b[2Jgone"), "[2Jgone");
   EXPECT_EQ(clean_line(" \n\t "), "");
+  EXPECT_EQ(clean_line("Deep\rNets\xC2\x85of\u2028the\u2029North\fand\vSouth\r\n"), "Deep Nets of the North and South");
+  EXPECT_EQ(clean_line("\u0915\u094D\u200D\u0937 and \U0001F469\u200D\U0001F52C"),
+            "\u0915\u094D\u200D\u0937 and \U0001F469\u200D\U0001F52C");
 }
 
 TEST(RecordText, keeps_paragraphs) {
@@ -21,6 +24,7 @@ TEST(RecordText, keeps_paragraphs) {
             "First line second line.\nNew paragraph.");
   EXPECT_EQ(clean_paragraphs("One.\n\nTwo.\n \nThree."), "One.\nTwo.\nThree.");
   EXPECT_EQ(clean_paragraphs("Found:\n  - a\n  - b"), "Found:\n- a\n- b");
+  EXPECT_EQ(clean_paragraphs("One\rline.\r\rTwo\xC2\x85lines.\r\n\r\nThree."), "One line.\nTwo lines.\nThree.");
   EXPECT_EQ(clean_paragraphs("  \n "), "");
   EXPECT_EQ(clean_paragraphs("one $a\n  b$ two"), "one $a\nb$ two");
 }

@@ -163,6 +163,8 @@ TEST(SnapshotReader, orders_versions_and_finds_dates) {
 TEST(SnapshotReader, mends_what_json_would_refuse) {
   EXPECT_EQ(only_paper("{\"id\": \"2401.99901\", \"title\": \"bad \xFF byte\"}\n").title, "bad \xEF\xBF\xBD byte");
   EXPECT_EQ(only_paper("{\"id\": \"2401.99901\", \"title\": \"a\ttab and \x0B more\"}\n").title, "a tab and more");
+  EXPECT_EQ(only_paper("{\"id\": \"2401.99901\", \"title\": \"bad \xFF byte\xC2\x85next\u2028line\rand\"}\n").title,
+            "bad \xEF\xBF\xBD byte next line and");
   EXPECT_EQ(only_paper(R"({"id": "2401.99901", "title": "half \ud83d pair"})").title, "half \xEF\xBF\xBD pair");
   EXPECT_EQ(only_paper(R"({"id": "2401.99901", "title": "low \udc00\\ud800"})").title, "low \xEF\xBF\xBD\\ud800");
   EXPECT_EQ(only_paper("{\"id\": \"2401.99901\", \"title\": \"\\ud83d\\ude00 \xFF\"}").title,

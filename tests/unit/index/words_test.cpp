@@ -33,6 +33,8 @@ TEST(Words, are_split_and_folded_as_the_table_says) {
       {"\uFF21\uFF22\uFF23 \uFB01t", "abc|fit"},
       {"\u6DF1\u5EA6\u5B66\u4E60 BERT\u6A21\u578B", "\u6DF1|\u5EA6|\u5B66|\u4E60|bert|\u6A21|\u578B"},
       {"e\u0301tude", "etude"},
+      {"\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "\u0645\u06CC\u062E\u0648\u0627\u0647\u0645"},
+      {"\U0001F469\u200D\U0001F52C nets", "nets"},
       {"a_b", "a|b"},
   };
   for (const auto& row : table) EXPECT_EQ(spelled(row.text), row.words) << row.text;
