@@ -135,7 +135,7 @@ std::string sanitise(std::string_view text) {
     const auto odd = std::find_if_not(text.begin(), text.end(), is_plain);
     if (odd != text.begin()) {
       clean.append(text.begin(), odd);
-      before = clean.back();
+      before = static_cast<unsigned char>(clean.back());
       text = std::string_view(odd, text.end());
       continue;
     }

@@ -29,7 +29,7 @@ std::string paragraphs(const std::string& text) {
 }
 
 /// An address of the web, or nothing.
-std::string web_address(std::string url) {
+std::string web_address(const std::string& url) {
   const auto scheme = fold(url.substr(0, 8));
   const bool web = scheme.starts_with("https://") || scheme.starts_with("http://");
   return web && url.find(' ') == std::string::npos ? url : std::string();
