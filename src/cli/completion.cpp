@@ -58,7 +58,7 @@ void add_bash_values(std::string& script, const std::vector<Argument>& arguments
 
 /// What completes the words of a command, by whether there was one before.
 std::string bash_words(const Argument& argument) {
-  const auto first = bash_reply(completion_values(argument));
+  auto first = bash_reply(completion_values(argument));
   const auto later = bash_reply(later_values(argument));
   if (first == later) return first;
   return fmt::format("if [[ -z $first ]]; then {}else {}fi", first, later);

@@ -56,7 +56,7 @@ class QueryBuilder {
     if (words_.is_negative() || inside_term_) return words_.query_of(node);
     const bool is_name = node.kind == Kind::word || (node.kind == Kind::phrase && node.words.size() > 1);
     const auto names = is_name ? affordable(other_names(node.field, node.words)) : std::vector<std::string>();
-    const Query query = words_.query_of(node, names);
+    Query query = words_.query_of(node, names);
     terms_.push_back({{as_understood(node), names}, query});
     return query;
   }

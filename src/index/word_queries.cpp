@@ -92,7 +92,7 @@ Xapian::Query WordQueries::name_query(const SearchField* field, const std::vecto
 Xapian::Query WordQueries::word_query(const SearchField* field, const Word& word, const std::vector<Query>& others) {
   if (is_field(field, "au")) return Query(word_term(*field, word.text));
   if (is_stop_word(word.text) || word.ideograph) return exact_query(field, word.text);
-  const Query query = named_also(word_in(field, word.text), others);
+  Query query = named_also(word_in(field, word.text), others);
   if (field != nullptr || negative_) return query;
   return any_of({query, Query(word_term(search_field("au"), word.text)), Query(note_stem_term(stem_(word.text)))});
 }
@@ -102,7 +102,8 @@ Xapian::Query WordQueries::word_in(const SearchField* field, const std::string& 
   const std::string stemmed = stem_(word);
   mark_stem(stemmed);
   Query query = stem_query(field, stemmed);
-  const std::string other = options_.database == nullptr ? std::string() : other_number(word);
+  if (options_.database == nullptr) return query;
+  const std::string other = other_number(word);
   if (other.empty() || !options_.database->term_exists(stem_term(stem_(other)))) return query;
   mark_stem(stem_(other));
   const std::array both{query, stem_query(field, stem_(other))};
