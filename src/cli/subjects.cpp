@@ -149,8 +149,8 @@ std::vector<HelpPart> hooks_parts() {
            "document that the command prints with --json: src/cli/SCHEMAS.md tells what stands in it. What it writes "
            "goes to standard error. It comes last: nothing that it does changes what the command did, or its exit "
            "code; a failure is told in a line, and lectern doctor tells of files that do not run. After hooks.seconds "
-           "it is ended. One file for each name; a script may start others. LECTERN_HOOK is "
-           "set to the name, and a lectern that a hook starts runs no hooks."}};
+           "it is ended. One file for each name; a script may start others. LECTERN_HOOK is set to the name, and a "
+           "lectern that a hook starts runs no hooks."}};
 }
 
 constexpr std::array<Subject, 7> table = {{

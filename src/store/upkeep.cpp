@@ -12,6 +12,7 @@
 #include <sstream>
 #include <system_error>
 
+#include "base/new_file.hpp"
 #include "store/backup_check.hpp"
 #include "store/connection.hpp"
 #include "store/schema.hpp"
@@ -42,8 +43,6 @@ std::vector<std::string> faults_of(SQLite::Database& database) {
           faults);
   return faults;
 }
-
-std::string system_reason(int number) { return std::generic_category().message(number); }
 
 [[noreturn]] void refuse_to_create(const path& file, int reason) {
   const auto name = file.string();
