@@ -57,11 +57,10 @@ struct Paper {
   std::vector<PaperVersion> versions;       ///< those the source names, rising
   std::string comment;                      ///< the authors' remark: pages, venue, code
   std::string journal_ref;
-  std::string doi;      ///< of the published version, bare: `10.1000/…`
-  std::string licence;  ///< an address, where the source tells
-  std::string url;      ///< external papers: where it can be read; else empty
-  std::string
-      citation_key;  ///< by which documents cite it, where an import or an export gave one: see `is_citation_key`
+  std::string doi;           ///< of the published version, bare: `10.1000/…`
+  std::string licence;       ///< an address, where the source tells
+  std::string url;           ///< external papers: where it can be read; else empty
+  std::string citation_key;  ///< an import or an export gave it: see `is_citation_key`
   bool withdrawn = false;
 
   friend bool operator==(const Paper&, const Paper&) = default;
